@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/emit_tree.h - the worker's side of a reading: the tree of files
+ *
+ * Readers see intake/emit.h only; this is for the worker (and for tests, which
+ * read in their own process).
+ */
+#ifndef TZ_INTAKE_EMIT_TREE_H
+#define TZ_INTAKE_EMIT_TREE_H
+
+#include "intake/emit.h"
+#include "intake/intake.h"
+
+/* What a file is. */
+struct tz_type {
+	const char *media_type; /* a constant, or borrowed from the identifier
+				 * until its next call */
+	tz_reader *reader;	/* NULL when none reads it ... */
+	const char *reason;	/* ... and why: a word of TZ_REASON_LIST */
+	bool disagrees;		/* with the ending of its name */
+};
+
+/** An identifier: say what ${source} called ${name} is. */
+typedef void tz_identifier(void *arg, const struct tz_source *source,
+    const char *name, struct tz_type *ret);
+
+/** A sink: where the frames go. */
+typedef enum tz_status tz_emit_sink(void *arg, const void *data, size_t len,
+    struct tz_err *err);
+
+/**
+ * tz_emit_new(limits, sink, sink_arg, identifier, identifier_arg, ret_emit,
+ *     err):
+ * Start a reading.  ${limits} is copied, the others are borrowed until the
+ * emit is freed.  Fails: TZ_NOMEM.
+ */
+TZ_CHECK enum tz_status tz_emit_new(const struct tz_intake_limits *limits,
+    tz_emit_sink *sink, void *sink_arg, tz_identifier *identifier,
+    void *identifier_arg, struct tz_emit **ret_emit, struct tz_err *err);
+
+/** tz_emit_free(emit): End it.  NULL is allowed. */
+void tz_emit_free(struct tz_emit *emit);
+
+TZ_AUTO_DEFINE(tz_emit)
+
+/** tz_emit_hello(emit, seccomp, landlock, err): Send the first frame: whether
+ * the system calls are filtered, and Landlock's version (0: none). */
+TZ_CHECK enum tz_status tz_emit_hello(struct tz_emit *emit, bool seccomp,
+    unsigned landlock, struct tz_err *err);
+
+/**
+ * tz_emit_root(emit, name, name_len, data, len, err):
+ * Read the outermost file and all it holds, and send the last frame.  ${name}
+ * is bytes.  What goes wrong in the file is noted, and TZ_OK; fails: TZ_IO
+ * when the sink does, TZ_NOMEM.
+ */
+TZ_CHECK enum tz_status tz_emit_root(struct tz_emit *emit, const char *name,
+    size_t name_len, const void *data, size_t len, struct tz_err *err);
+
+#endif /* !TZ_INTAKE_EMIT_TREE_H */
