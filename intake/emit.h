@@ -35,23 +35,23 @@ struct tz_story {
 struct tz_source {
 	const unsigned char *data;
 	size_t len;
-	const char *path;   /* "a.zip!/b.docx" */
-	size_t file;	    /* index in the document */
+	const char *path; /* "a.zip!/b.docx" */
+	size_t file;	  /* index in the document */
 	unsigned depth;
 };
 
 /** tz_story_start(story, channel, path): Begin a part; the caller ends it with
  * tz_story_clear(). */
-void tz_story_start(struct tz_story *story, enum tz_channel channel,
-    const char *path);
+void tz_story_start(
+    struct tz_story *story, enum tz_channel channel, const char *path);
 
 /** tz_story_clear(story): Free what it holds. */
 void tz_story_clear(struct tz_story *story);
 
 /** tz_story_place(story, kind, n, m, name): The text from here on stands at
  * this place; ${name} is copied and may be NULL. */
-void tz_story_place(struct tz_story *story, enum tz_place_kind kind,
-    uint32_t n, uint32_t m, const char *name);
+void tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
+    uint32_t m, const char *name);
 
 /** tz_story_add(story, text, len): Append text; ill-formed bytes become
  * U+FFFD. */
@@ -63,29 +63,28 @@ void tz_story_break(struct tz_story *story, char c);
 
 /** tz_emit_story(emit, source, story, err): Send the part, unless it holds no
  * text.  Fails: TZ_LIMIT, TZ_NOMEM, TZ_IO. */
-TZ_CHECK enum tz_status tz_emit_story(struct tz_emit *emit,
-    const struct tz_source *source, const struct tz_story *story,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+    tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
+	const struct tz_story *story, struct tz_err *err);
 
 /** tz_emit_text(emit, source, channel, path, kind, name, text, err): Send a
  * short part with one place, unless ${text} is NULL or empty. */
-TZ_CHECK enum tz_status tz_emit_text(struct tz_emit *emit,
-    const struct tz_source *source, enum tz_channel channel,
-    const char *path, enum tz_place_kind kind, const char *name,
-    const char *text, struct tz_err *err);
+TZ_CHECK enum tz_status
+    tz_emit_text(struct tz_emit *emit, const struct tz_source *source,
+	enum tz_channel channel, const char *path, enum tz_place_kind kind,
+	const char *name, const char *text, struct tz_err *err);
 
 /** tz_emit_fact(emit, source, name, path, channel, place, err): Send a fact;
  * ${place} may be NULL. */
 TZ_CHECK enum tz_status tz_emit_fact(struct tz_emit *emit,
     const struct tz_source *source, const char *name, const char *path,
-    enum tz_channel channel, const struct tz_place *place,
-    struct tz_err *err);
+    enum tz_channel channel, const struct tz_place *place, struct tz_err *err);
 
 /** tz_emit_reading(emit, source, reading, reason, err): Say that the file was
  * not wholly read; ${reason} is a word of intake/intake.h. */
-TZ_CHECK enum tz_status tz_emit_reading(struct tz_emit *emit,
-    const struct tz_source *source, enum tz_reading reading,
-    const char *reason, struct tz_err *err);
+TZ_CHECK enum tz_status
+    tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
+	enum tz_reading reading, const char *reason, struct tz_err *err);
 
 /**
  * tz_emit_child(emit, parent, name, data, len, err):
@@ -94,9 +93,9 @@ TZ_CHECK enum tz_status tz_emit_reading(struct tz_emit *emit,
  * name.  What goes wrong inside it is noted there; only TZ_LIMIT over the whole
  * tree, TZ_NOMEM and TZ_IO come back.
  */
-TZ_CHECK enum tz_status tz_emit_child(struct tz_emit *emit,
-    const struct tz_source *parent, const char *name, const void *data,
-    size_t len, struct tz_err *err);
+TZ_CHECK enum tz_status
+    tz_emit_child(struct tz_emit *emit, const struct tz_source *parent,
+	const char *name, const void *data, size_t len, struct tz_err *err);
 
 /**
  * tz_emit_unpacked(emit, source, len, err):
@@ -110,7 +109,7 @@ TZ_CHECK enum tz_status tz_emit_unpacked(struct tz_emit *emit,
 
 /** A reader: gives everything in ${source}.  TZ_FORMAT means damaged (what
  * was given so far stands and the file is noted as partly or not read). */
-typedef enum tz_status tz_reader(struct tz_emit *emit,
-    const struct tz_source *source, struct tz_err *err);
+typedef enum tz_status tz_reader(
+    struct tz_emit *emit, const struct tz_source *source, struct tz_err *err);
 
 #endif /* !TZ_INTAKE_EMIT_H */

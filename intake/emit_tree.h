@@ -25,8 +25,36 @@ typedef void tz_identifier(void *arg, const struct tz_source *source,
     const char *name, struct tz_type *ret);
 
 /** A sink: where the frames go. */
-typedef enum tz_status tz_emit_sink(void *arg, const void *data, size_t len,
-    struct tz_err *err);
+typedef enum tz_status
+    tz_emit_sink(void *arg, const void *data, size_t len, struct tz_err *err);
+
+/* A file whose end was not yet sent. */
+struct tz_emit_level {
+	size_t file;
+	uint64_t size;
+	uint64_t unpacked;
+	bool given; /* text, here or below; its name does not count */
+	enum tz_reading reading;
+	const char *reason;
+};
+
+/* The stream to the parent and the counters of this tree. */
+struct tz_emit {
+	struct tz_intake_limits limits;
+	tz_emit_sink *sink;
+	void *sink_arg;
+	tz_identifier *identifier;
+	void *identifier_arg;
+	struct tz_buf frame;
+	struct tz_emit_level *levels; /* by depth */
+	uint64_t unpacked;
+	uint64_t text;
+	size_t n_files;
+	size_t n_parts;
+	size_t n_facts;
+	const char *limit; /* the limit of the tree that was passed, or NULL */
+	bool broken;	   /* the sink failed */
+};
 
 /**
  * tz_emit_new(limits, sink, sink_arg, identifier, identifier_arg, ret_emit,
@@ -45,8 +73,18 @@ TZ_AUTO_DEFINE(tz_emit)
 
 /** tz_emit_hello(emit, seccomp, landlock, err): Send the first frame: whether
  * the system calls are filtered, and Landlock's version (0: none). */
-TZ_CHECK enum tz_status tz_emit_hello(struct tz_emit *emit, bool seccomp,
-    unsigned landlock, struct tz_err *err);
+TZ_CHECK enum tz_status tz_emit_hello(
+    struct tz_emit *emit, bool seccomp, unsigned landlock, struct tz_err *err);
+
+/** tz_emit_send(emit, more, more_len, err): Send the frame that was put
+ * together in emit->frame, with ${more} at its end.  Fails: TZ_IO, TZ_NOMEM. */
+TZ_CHECK enum tz_status tz_emit_send(struct tz_emit *emit, const void *more,
+    size_t more_len, struct tz_err *err);
+
+/** tz_emit_pass_limit(emit, reason, err): Note that the tree is over a limit;
+ * returns TZ_LIMIT. */
+TZ_CHECK enum tz_status tz_emit_pass_limit(
+    struct tz_emit *emit, const char *reason, struct tz_err *err);
 
 /**
  * tz_emit_root(emit, name, name_len, data, len, err):

@@ -31,6 +31,8 @@
 #define TZ_FRAME_MAX_PLACES (8 << 20) /* places of one part */
 #define TZ_FRAME_MAX_PARTS (1 << 20)  /* parts of a tree */
 #define TZ_FRAME_MAX_FACTS (1 << 18)  /* facts of a tree */
+/* Bytes that a frame may have beside its text: places of 32 bytes each. */
+#define TZ_FRAME_MAX_AROUND ((size_t)TZ_FRAME_MAX_PLACES * 32)
 
 enum tz_frame_type {
 	TZ_FRAME_HELLO = 1, /* version, seccomp (0, 1), Landlock's ABI or 0 */
@@ -63,8 +65,8 @@ void tz_frame_put_text(struct tz_buf *buf, const char *text, size_t len);
 
 /** tz_frame_put_place(buf, place, from): Append a place; its start is written
  * as the distance from ${from}. */
-void tz_frame_put_place(struct tz_buf *buf, const struct tz_place *place,
-    size_t from);
+void tz_frame_put_place(
+    struct tz_buf *buf, const struct tz_place *place, size_t from);
 
 /** tz_frame_finish(buf, more): Write the length into the head; ${more} bytes
  * of payload are sent after those in ${buf}. */
@@ -90,8 +92,8 @@ const void *tz_frame_take_bytes(struct tz_frame *frame, size_t len);
 /** tz_frame_take_text(frame, max, ret_len): The next text, borrowed and
  * without a NUL at its end; it is well-formed UTF-8 of at most ${max} bytes,
  * or NULL and the frame is bad. */
-const char *tz_frame_take_text(struct tz_frame *frame, size_t max,
-    size_t *ret_len);
+const char *
+    tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len);
 
 /** tz_frame_take_place(frame, from, place, ret_name_len): The next place; its
  * name is borrowed and has no NUL at its end. */

@@ -23,24 +23,24 @@
 #include "base/document.h"
 #include "base/status.h"
 
-#define TZ_REASON_LIST(X)                                              \
-	X(ENCRYPTED, "encrypted")                                      \
-	X(DAMAGED, "damaged")                                          \
-	X(UNKNOWN_TYPE, "unknown-type")                                \
-	X(UNSUPPORTED_TYPE, "unsupported-type")                        \
-	X(LIMIT_MEMORY, "limit-memory")                                \
-	X(LIMIT_TIME, "limit-time")                                    \
-	X(LIMIT_DEPTH, "limit-depth")                                  \
-	X(LIMIT_ENTRIES, "limit-entries")                              \
-	X(LIMIT_RATIO, "limit-ratio")                                  \
-	X(LIMIT_SIZE, "limit-size")                                    \
-	X(LIMIT_TEXT, "limit-text")                                    \
-	X(CRASH, "crash")                                              \
-	X(OCR_MISSING, "ocr-missing")                                  \
-	X(EMPTY_ARCHIVE_NAME, "empty-archive-name")                    \
+#define TZ_REASON_LIST(X)                                                      \
+	X(ENCRYPTED, "encrypted")                                              \
+	X(DAMAGED, "damaged")                                                  \
+	X(UNKNOWN_TYPE, "unknown-type")                                        \
+	X(UNSUPPORTED_TYPE, "unsupported-type")                                \
+	X(LIMIT_MEMORY, "limit-memory")                                        \
+	X(LIMIT_TIME, "limit-time")                                            \
+	X(LIMIT_DEPTH, "limit-depth")                                          \
+	X(LIMIT_ENTRIES, "limit-entries")                                      \
+	X(LIMIT_RATIO, "limit-ratio")                                          \
+	X(LIMIT_SIZE, "limit-size")                                            \
+	X(LIMIT_TEXT, "limit-text")                                            \
+	X(CRASH, "crash")                                                      \
+	X(OCR_MISSING, "ocr-missing")                                          \
+	X(EMPTY_ARCHIVE_NAME, "empty-archive-name")                            \
 	X(NO_TEXT, "no-text")
 
-#define TZ_REASON_WORD(name, word)                                     \
+#define TZ_REASON_WORD(name, word)                                             \
 	static const char TZ_REASON_##name[] __attribute__((unused)) = word;
 TZ_REASON_LIST(TZ_REASON_WORD)
 #undef TZ_REASON_WORD
@@ -68,9 +68,9 @@ struct tz_intake;
  * ${worker} is the path of taizhang-intake, ${limits} may be NULL; both are
  * copied.  Fails: TZ_NOTFOUND when there is no such program, TZ_NOMEM.
  */
-TZ_CHECK enum tz_status tz_intake_new(const char *worker,
-    const struct tz_intake_limits *limits, struct tz_intake **ret_intake,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+    tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
+	struct tz_intake **ret_intake, struct tz_err *err);
 
 /** tz_intake_free(intake): End it.  NULL is allowed. */
 void tz_intake_free(struct tz_intake *intake);

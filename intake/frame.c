@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/frame.c - the frames between the worker and its parent
+ */
+#include "intake/frame.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+void
+    tz_frame_start(struct tz_buf *buf, enum tz_frame_type type)
+{
+	const char head[TZ_FRAME_HEAD] = {(char)type, 0, 0, 0, 0};
+
+	tz_buf_reset(buf);
+	tz_buf_append(buf, head, sizeof head);
+}
+
+void
+    tz_frame_put_number(struct tz_buf *buf, uint64_t number)
+{
+	while (number >= 0x80) {
+		tz_buf_putc(buf, (char)(unsigned char)(number | 0x80));
+		number >>= 7;
+	}
+	tz_buf_putc(buf, (char)number);
+}
+
+void
+    tz_frame_put_text(struct tz_buf *buf, const char *text, size_t len)
+{
+	tz_frame_put_number(buf, len);
+	tz_buf_append(buf, text, len);
+}
+
+void
+    tz_frame_put_place(
+	struct tz_buf *buf, const struct tz_place *place, size_t from)
+{
+	tz_frame_put_number(buf, place->start - from);
+	tz_frame_put_number(buf, (uint64_t)place->kind);
+	tz_frame_put_number(buf, place->n);
+	tz_frame_put_number(buf, place->m);
+	if (place->name) {
+		tz_frame_put_number(buf, 1);
+		tz_frame_put_text(buf, place->name, strlen(place->name));
+	} else {
+		tz_frame_put_number(buf, 0);
+	}
+}
+
+void
+    tz_frame_finish(struct tz_buf *buf, size_t more)
+{
+	size_t len;
+	int i;
+
+	if (buf->failed)
+		return;
+	len = buf->len - TZ_FRAME_HEAD + more;
+	for (i = 0; i < 4; i++)
+		buf->data[1 + i] = (char)(unsigned char)(len >> 8 * i);
+}
+
+bool
+    tz_frame_read(struct tz_frame *frame, const void *data, size_t len,
+	size_t max, size_t *ret_used)
+{
+	const unsigned char *bytes = data;
+	size_t payload = 0;
+	int i;
+
+	*ret_used = 0;
+	if (len == 0)
+		return true;
+	if (bytes[0] < TZ_FRAME_HELLO || bytes[0] >= TZ_FRAME_COUNT)
+		return false;
+	if (len < TZ_FRAME_HEAD)
+		return true;
+	for (i = 0; i < 4; i++)
+		payload |= (size_t)bytes[1 + i] << 8 * i;
+	if (payload > max)
+		return false;
+	if (len - TZ_FRAME_HEAD < payload)
+		return true;
+	frame->type = (enum tz_frame_type)bytes[0];
+	frame->data = bytes + TZ_FRAME_HEAD;
+	frame->len = payload;
+	frame->at = 0;
+	frame->bad = false;
+	*ret_used = TZ_FRAME_HEAD + payload;
+	return true;
+}
+
+uint64_t
+    tz_frame_take_number(struct tz_frame *frame, uint64_t max)
+{
+	uint64_t number = 0;
+	unsigned shift;
+
+	for (shift = 0; shift < 63; shift += 7) {
+		unsigned char byte;
+
+		if (frame->bad || frame->at == frame->len)
+			break;
+		byte = frame->data[frame->at++];
+		number |= (uint64_t)(byte & 0x7f) << shift;
+		if (byte & 0x80)
+			continue;
+		if (number > max)
+			break;
+		return number;
+	}
+	frame->bad = true;
+	return 0;
+}
+
+const void *
+    tz_frame_take_bytes(struct tz_frame *frame, size_t len)
+{
+	const void *bytes;
+
+	if (frame->bad || frame->len - frame->at < len) {
+		frame->bad = true;
+		return NULL;
+	}
+	bytes = frame->data + frame->at;
+	frame->at += len;
+	return bytes;
+}
+
+const char *
+    tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len)
+{
+	size_t len = (size_t)tz_frame_take_number(frame, max);
+	const char *text = tz_frame_take_bytes(frame, len);
+
+	*ret_len = 0;
+	if (!text)
+		return NULL;
+	if (!tz_utf8_valid(text, len)) {
+		frame->bad = true;
+		return NULL;
+	}
+	*ret_len = len;
+	return text;
+}
+
+void
+    tz_frame_take_place(struct tz_frame *frame, size_t from,
+	struct tz_place *place, size_t *ret_name_len)
+{
+	place->start = from + (size_t)tz_frame_take_number(frame, UINT32_MAX);
+	place->kind =
+	    (enum tz_place_kind)tz_frame_take_number(frame, TZ_PLACE_COUNT - 1);
+	place->n = (uint32_t)tz_frame_take_number(frame, UINT32_MAX);
+	place->m = (uint32_t)tz_frame_take_number(frame, UINT32_MAX);
+	place->name = NULL;
+	*ret_name_len = 0;
+	if (tz_frame_take_number(frame, 1)) {
+		place->name =
+		    tz_frame_take_text(frame, TZ_FRAME_MAX_NAME, ret_name_len);
+		if (place->name && memchr(place->name, 0, *ret_name_len))
+			frame->bad = true;
+	}
+}
+
+bool
+    tz_frame_good(const struct tz_frame *frame)
+{
+	return !frame->bad && frame->at == frame->len;
+}

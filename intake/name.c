@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/name.c - the name of a file, out of bytes in any encoding
+ */
+#include "intake/name.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+void
+    tz_name_decode(const char *name, size_t len, struct tz_buf *ret)
+{
+	tz_utf8_clean(name, len, ret);
+}
+
+const char *
+    tz_name_ending(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	const char *dot;
+
+	if (slash)
+		name = slash + 1;
+	dot = strrchr(name, '.');
+	return dot ? dot + 1 : "";
+}
