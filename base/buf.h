@@ -56,16 +56,15 @@ void tz_buf_puts(struct tz_buf *buf, const char *text);
 void tz_buf_putc(struct tz_buf *buf, char c);
 
 /** tz_buf_printf(buf, format, ...): Append formatted text. */
-void tz_buf_printf(struct tz_buf *buf, const char *format, ...)
-    TZ_PRINTF(2, 3);
+void tz_buf_printf(struct tz_buf *buf, const char *format, ...) TZ_PRINTF(2, 3);
 
 /** tz_buf_str(buf): The bytes as a string, "" when empty; borrowed until the
  * buffer is changed. */
 const char *tz_buf_str(const struct tz_buf *buf);
 
 /** tz_buf_check(buf, err): TZ_NOMEM if any append failed, else TZ_OK. */
-TZ_CHECK enum tz_status tz_buf_check(const struct tz_buf *buf,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_buf_check(const struct tz_buf *buf, struct tz_err *err);
 
 /**
  * tz_buf_take(buf):

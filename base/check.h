@@ -5,32 +5,32 @@
 #ifndef TZ_BASE_CHECK_H
 #define TZ_BASE_CHECK_H
 
-#define TZ_CHECK_LIST(X)                                               \
-	X(ARCHIVE_FORM, "archive-form")                                \
-	X(BAG, "bag")                                                  \
-	X(FIXITY, "fixity")                                            \
-	X(EXTRA, "extra")                                              \
-	X(UNKNOWN_NAME, "unknown-name")                                \
-	X(SPECIAL_FILE, "special-file")                                \
-	X(SEQ, "seq")                                                  \
-	X(CHAIN, "chain")                                              \
-	X(MERKLE, "merkle")                                            \
-	X(CHECKPOINT, "checkpoint")                                    \
-	X(SIGNATURE, "signature")                                      \
-	X(ROLE, "role")                                                \
-	X(SEEN, "seen")                                                \
-	X(OPENING, "opening")                                          \
-	X(OBJECT, "object")                                            \
-	X(COMPLETENESS, "completeness")                                \
-	X(TIME, "time")                                                \
-	X(DERIVED, "derived")                                          \
+#define TZ_CHECK_LIST(X)                                                       \
+	X(ARCHIVE_FORM, "archive-form")                                        \
+	X(BAG, "bag")                                                          \
+	X(FIXITY, "fixity")                                                    \
+	X(EXTRA, "extra")                                                      \
+	X(UNKNOWN_NAME, "unknown-name")                                        \
+	X(SPECIAL_FILE, "special-file")                                        \
+	X(SEQ, "seq")                                                          \
+	X(CHAIN, "chain")                                                      \
+	X(MERKLE, "merkle")                                                    \
+	X(CHECKPOINT, "checkpoint")                                            \
+	X(SIGNATURE, "signature")                                              \
+	X(ROLE, "role")                                                        \
+	X(SEEN, "seen")                                                        \
+	X(OPENING, "opening")                                                  \
+	X(OBJECT, "object")                                                    \
+	X(COMPLETENESS, "completeness")                                        \
+	X(TIME, "time")                                                        \
+	X(DERIVED, "derived")                                                  \
 	X(INDEX, "index")
 
 enum tz_check_name {
 #define TZ_CHECK_ENUM(name, word) TZ_CHECK_##name,
 	TZ_CHECK_LIST(TZ_CHECK_ENUM)
 #undef TZ_CHECK_ENUM
-	TZ_CHECK_COUNT
+	    TZ_CHECK_COUNT
 };
 
 enum tz_check_status {

@@ -31,9 +31,9 @@ struct tz_child_result {
  * ${ret_result}.  Fails: TZ_NOTFOUND no such program, TZ_LIMIT too much output,
  * TZ_IO, TZ_NOMEM.
  */
-TZ_CHECK enum tz_status tz_child_run(const char *const *argv,
-    const void *input, size_t input_len, unsigned seconds, size_t limit,
-    struct tz_buf *ret_out, struct tz_buf *ret_error,
-    struct tz_child_result *ret_result, struct tz_err *err);
+TZ_CHECK enum tz_status tz_child_run(const char *const *argv, const void *input,
+    size_t input_len, unsigned seconds, size_t limit, struct tz_buf *ret_out,
+    struct tz_buf *ret_error, struct tz_child_result *ret_result,
+    struct tz_err *err);
 
 #endif /* !TZ_BASE_CHILD_H */

@@ -33,8 +33,8 @@ struct tz_hash;
 void tz_sha256(const void *data, size_t len, struct tz_id *ret_id);
 
 /** tz_hash_new(ret_hash, err): Start a running SHA-256.  Fails: TZ_NOMEM. */
-TZ_CHECK enum tz_status tz_hash_new(struct tz_hash **ret_hash,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_hash_new(struct tz_hash **ret_hash, struct tz_err *err);
 
 /** tz_hash_update(hash, data, len): Add ${len} bytes. */
 void tz_hash_update(struct tz_hash *hash, const void *data, size_t len);
@@ -52,8 +52,7 @@ void tz_hmac_sha256(const void *key, size_t key_len, const void *data,
     size_t len, struct tz_id *ret_id);
 
 /** tz_random(data, len, err): Fill with bytes fit for keys.  Fails: TZ_IO. */
-TZ_CHECK enum tz_status tz_random(void *data, size_t len,
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_random(void *data, size_t len, struct tz_err *err);
 
 /** tz_id_equal(a, b): Whether both hold the same 32 bytes. */
 bool tz_id_equal(const struct tz_id *a, const struct tz_id *b);

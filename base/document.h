@@ -27,39 +27,39 @@ extern "C" {
 struct tz_buf;
 
 /* name, word in --json and on disk */
-#define TZ_CHANNEL_LIST(X)                                             \
-	X(BODY, "body")                                                \
-	X(HEADER_FOOTER, "header-footer")                              \
-	X(FOOTNOTE, "footnote")                                        \
-	X(COMMENT, "comment")                                          \
-	X(TRACKED_INSERTION, "tracked-insertion")                      \
-	X(TRACKED_DELETION, "tracked-deletion")                        \
-	X(HIDDEN_TEXT, "hidden-text")                                  \
-	X(HIDDEN_SHEET, "hidden-sheet")                                \
-	X(HIDDEN_ROW_COLUMN, "hidden-row-column")                      \
-	X(HIDDEN_SLIDE, "hidden-slide")                                \
-	X(SPEAKER_NOTES, "speaker-notes")                              \
-	X(PROPERTY, "property")                                        \
-	X(FORMULA, "formula")                                          \
-	X(EXTERNAL_LINK, "external-link")                              \
-	X(CACHED_DATA, "cached-data")                                  \
-	X(ANNOTATION, "annotation")                                    \
-	X(FORM_FIELD, "form-field")                                    \
-	X(OPTIONAL_CONTENT, "optional-content")                        \
-	X(COVERED_TEXT, "covered-text")                                \
-	X(INVISIBLE_TEXT, "invisible-text")                            \
-	X(EARLIER_REVISION, "earlier-revision")                        \
-	X(SCRIPT, "script")                                            \
-	X(EXIF, "exif")                                                \
-	X(OCR, "ocr")                                                  \
-	X(FILENAME, "filename")                                        \
+#define TZ_CHANNEL_LIST(X)                                                     \
+	X(BODY, "body")                                                        \
+	X(HEADER_FOOTER, "header-footer")                                      \
+	X(FOOTNOTE, "footnote")                                                \
+	X(COMMENT, "comment")                                                  \
+	X(TRACKED_INSERTION, "tracked-insertion")                              \
+	X(TRACKED_DELETION, "tracked-deletion")                                \
+	X(HIDDEN_TEXT, "hidden-text")                                          \
+	X(HIDDEN_SHEET, "hidden-sheet")                                        \
+	X(HIDDEN_ROW_COLUMN, "hidden-row-column")                              \
+	X(HIDDEN_SLIDE, "hidden-slide")                                        \
+	X(SPEAKER_NOTES, "speaker-notes")                                      \
+	X(PROPERTY, "property")                                                \
+	X(FORMULA, "formula")                                                  \
+	X(EXTERNAL_LINK, "external-link")                                      \
+	X(CACHED_DATA, "cached-data")                                          \
+	X(ANNOTATION, "annotation")                                            \
+	X(FORM_FIELD, "form-field")                                            \
+	X(OPTIONAL_CONTENT, "optional-content")                                \
+	X(COVERED_TEXT, "covered-text")                                        \
+	X(INVISIBLE_TEXT, "invisible-text")                                    \
+	X(EARLIER_REVISION, "earlier-revision")                                \
+	X(SCRIPT, "script")                                                    \
+	X(EXIF, "exif")                                                        \
+	X(OCR, "ocr")                                                          \
+	X(FILENAME, "filename")                                                \
 	X(ATTACHMENT, "attachment")
 
 enum tz_channel {
 #define TZ_CHANNEL_ENUM(name, word) TZ_CHANNEL_##name,
 	TZ_CHANNEL_LIST(TZ_CHANNEL_ENUM)
 #undef TZ_CHANNEL_ENUM
-	TZ_CHANNEL_COUNT
+	    TZ_CHANNEL_COUNT
 };
 
 /* How much of a file was read. */
@@ -72,26 +72,26 @@ enum tz_reading {
 
 /* kind, the words of a place: printf-like with {n} first number, {m} second,
  * {s} name; an absent piece drops the bracketed words around it. */
-#define TZ_PLACE_LIST(X)                                               \
-	X(NONE, "")                                                    \
-	X(LINE, "line {n}")                                            \
-	X(PARAGRAPH, "paragraph {n}")                                  \
-	X(CELL, "{s}")                                                 \
-	X(PAGE, "page {n}")                                            \
-	X(SLIDE, "slide {n}")                                          \
-	X(COMMENT, "comment {n}[ by {s}]")                             \
-	X(CHANGE, "change {n}[ by {s}]")                               \
-	X(NOTE, "note {n}")                                            \
-	X(PROPERTY, "property {s}")                                    \
-	X(ELEMENT, "<{s}> at line {n}")                                \
-	X(ANNOTATION, "page {n}, annotation {m}[ by {s}]")             \
+#define TZ_PLACE_LIST(X)                                                       \
+	X(NONE, "")                                                            \
+	X(LINE, "line {n}")                                                    \
+	X(PARAGRAPH, "paragraph {n}")                                          \
+	X(CELL, "{s}")                                                         \
+	X(PAGE, "page {n}")                                                    \
+	X(SLIDE, "slide {n}")                                                  \
+	X(COMMENT, "comment {n}[ by {s}]")                                     \
+	X(CHANGE, "change {n}[ by {s}]")                                       \
+	X(NOTE, "note {n}")                                                    \
+	X(PROPERTY, "property {s}")                                            \
+	X(ELEMENT, "<{s}> at line {n}")                                        \
+	X(ANNOTATION, "page {n}, annotation {m}[ by {s}]")                     \
 	X(NAME, "name")
 
 enum tz_place_kind {
 #define TZ_PLACE_ENUM(name, words) TZ_PLACE_##name,
 	TZ_PLACE_LIST(TZ_PLACE_ENUM)
 #undef TZ_PLACE_ENUM
-	TZ_PLACE_COUNT
+	    TZ_PLACE_COUNT
 };
 
 /* Where the text from code point ${start} on (up to the next place) stands. */
@@ -122,7 +122,8 @@ struct tz_document_file {
 	size_t parent;		/* index; its own index for the outermost */
 	unsigned depth;		/* 0 for the outermost */
 	enum tz_reading reading;
-	const char *reason; /* why not READ: a word of TZ_REASON_LIST; or NULL */
+	const char
+	    *reason; /* why not READ: a word of TZ_REASON_LIST; or NULL */
 	uint64_t size;
 	struct tz_id sha256;
 };
@@ -149,8 +150,8 @@ enum tz_channel tz_channel_from(const char *word);
 const char *tz_reading_word(enum tz_reading reading);
 
 /** tz_document_new(ret_document, err): An empty one.  Fails: TZ_NOMEM. */
-TZ_CHECK enum tz_status tz_document_new(struct tz_document **ret_document,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_document_new(struct tz_document **ret_document, struct tz_err *err);
 
 /** tz_document_free(document): End it and all it owns.  NULL is allowed. */
 void tz_document_free(struct tz_document *document);
@@ -160,15 +161,14 @@ TZ_AUTO_DEFINE(tz_document)
 /** tz_document_add_file(document, file, ret_index, err): Copy one file in.
  * Fails: TZ_NOMEM. */
 TZ_CHECK enum tz_status tz_document_add_file(struct tz_document *document,
-    const struct tz_document_file *file, size_t *ret_index,
-    struct tz_err *err);
+    const struct tz_document_file *file, size_t *ret_index, struct tz_err *err);
 
 /** tz_document_set_reading(document, index, reading, reason, err): Lower how
  * much of a file was read (it never rises); the first reason stays.  Fails:
  * TZ_NOMEM. */
-TZ_CHECK enum tz_status tz_document_set_reading(struct tz_document *document,
-    size_t index, enum tz_reading reading, const char *reason,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_document_set_reading(struct tz_document *document, size_t index,
+    enum tz_reading reading, const char *reason, struct tz_err *err);
 
 /** tz_document_add_part(document, part, err): Copy one part in; ${characters}
  * is counted here.  Fails: TZ_NOMEM. */
@@ -181,16 +181,16 @@ TZ_CHECK enum tz_status tz_document_add_fact(struct tz_document *document,
 
 /** tz_document_files(document, ret_n): All files; borrowed until the document
  * changes. */
-const struct tz_document_file *tz_document_files(
-    const struct tz_document *document, size_t *ret_n);
+const struct tz_document_file *
+tz_document_files(const struct tz_document *document, size_t *ret_n);
 
 /** tz_document_parts(document, ret_n): All parts; borrowed likewise. */
-const struct tz_part *tz_document_parts(const struct tz_document *document,
-    size_t *ret_n);
+const struct tz_part *
+tz_document_parts(const struct tz_document *document, size_t *ret_n);
 
 /** tz_document_facts(document, ret_n): All facts; borrowed likewise. */
-const struct tz_fact *tz_document_facts(const struct tz_document *document,
-    size_t *ret_n);
+const struct tz_fact *
+tz_document_facts(const struct tz_document *document, size_t *ret_n);
 
 /**
  * tz_part_where(part, start, end, ret):

@@ -45,12 +45,12 @@ TZ_CHECK enum tz_status tz_file_seal(const char *path, uint64_t limit,
 
 /** tz_fd_read(fd, limit, ret, err): Append all bytes of ${fd} from offset 0.
  * Fails: TZ_LIMIT, TZ_IO, TZ_NOMEM. */
-TZ_CHECK enum tz_status tz_fd_read(int fd, uint64_t limit,
-    struct tz_buf *ret, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_fd_read(int fd, uint64_t limit, struct tz_buf *ret, struct tz_err *err);
 
 /** tz_fd_write(fd, data, len, err): Write all of it; TZ_IO. */
-TZ_CHECK enum tz_status tz_fd_write(int fd, const void *data, size_t len,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_fd_write(int fd, const void *data, size_t len, struct tz_err *err);
 
 /**
  * tz_file_write(path, data, len, mode, err):
@@ -62,16 +62,15 @@ TZ_CHECK enum tz_status tz_file_write(const char *path, const void *data,
 
 /** tz_folder_make(path, mode, err): Make ${path} and its parents where they
  * are missing; TZ_IO. */
-TZ_CHECK enum tz_status tz_folder_make(const char *path, mode_t mode,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_folder_make(const char *path, mode_t mode, struct tz_err *err);
 
 /** tz_folder_sync(path, err): Make the names in ${path} last; TZ_IO. */
 TZ_CHECK enum tz_status tz_folder_sync(const char *path, struct tz_err *err);
 
 /** tz_folder_remove(path, err): Remove ${path} and all in it, following no
  * link; absent is TZ_OK.  Fails: TZ_IO. */
-TZ_CHECK enum tz_status tz_folder_remove(const char *path,
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_folder_remove(const char *path, struct tz_err *err);
 
 /**
  * tz_folder_walk(path, visit, arg, err):

@@ -59,8 +59,8 @@ const char *tz_folded_text(const struct tz_folded *folded, size_t *ret_len);
  * The code points [${*ret_start}, ${*ret_end}) of the original that the folded
  * bytes [${from}, ${until}) came from.  O(log n).
  */
-void tz_folded_origin(const struct tz_folded *folded, size_t from,
-    size_t until, size_t *ret_start, size_t *ret_end);
+void tz_folded_origin(const struct tz_folded *folded, size_t from, size_t until,
+    size_t *ret_start, size_t *ret_end);
 
 #ifdef __cplusplus
 }

@@ -68,8 +68,8 @@ const char *tz_json_string(const json_t *object, const char *key);
 
 /** tz_json_integer(object, key, otherwise): The integer at ${key}, else
  * ${otherwise}. */
-int64_t tz_json_integer(const json_t *object, const char *key,
-    int64_t otherwise);
+int64_t
+tz_json_integer(const json_t *object, const char *key, int64_t otherwise);
 
 /**
  * tz_json_keys(object, allowed, what, err):

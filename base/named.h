@@ -39,7 +39,7 @@ TZ_CHECK enum tz_status tz_named_put(struct tz_named_list *list,
 
 /** tz_named_find(list, name): The one of that name, or NULL; borrowed until
  * the list changes. */
-const struct tz_named *tz_named_find(const struct tz_named_list *list,
-    const char *name);
+const struct tz_named *
+tz_named_find(const struct tz_named_list *list, const char *name);
 
 #endif /* !TZ_BASE_NAMED_H */

@@ -17,26 +17,26 @@ extern "C" {
 
 /* name, exit status (design: 0 yes, 1 no, 2 could not be done, 3 incomplete),
  * text */
-#define TZ_STATUS_LIST(X)                                              \
-	X(OK, 0, "success")                                            \
-	X(NO, 1, "refused, or the answer is no")                       \
-	X(INCOMPLETE, 3, "some of it could not be read or checked")    \
-	X(NOTFOUND, 2, "no such object")                               \
-	X(USAGE, 2, "bad command line")                                \
-	X(NOMEM, 2, "out of memory")                                   \
-	X(IO, 2, "input/output error")                                 \
-	X(LOCKED, 2, "the vault is locked by another process")         \
-	X(LIMIT, 2, "a configured limit was reached")                  \
-	X(FORMAT, 2, "malformed input")                                \
-	X(CORRUPT, 2, "stored data does not match its digest")         \
-	X(TOONEW, 2, "the vault was written by a newer version")       \
+#define TZ_STATUS_LIST(X)                                                      \
+	X(OK, 0, "success")                                                    \
+	X(NO, 1, "refused, or the answer is no")                               \
+	X(INCOMPLETE, 3, "some of it could not be read or checked")            \
+	X(NOTFOUND, 2, "no such object")                                       \
+	X(USAGE, 2, "bad command line")                                        \
+	X(NOMEM, 2, "out of memory")                                           \
+	X(IO, 2, "input/output error")                                         \
+	X(LOCKED, 2, "the vault is locked by another process")                 \
+	X(LIMIT, 2, "a configured limit was reached")                          \
+	X(FORMAT, 2, "malformed input")                                        \
+	X(CORRUPT, 2, "stored data does not match its digest")                 \
+	X(TOONEW, 2, "the vault was written by a newer version")               \
 	X(BUG, 2, "internal error")
 
 enum tz_status {
 #define TZ_STATUS_ENUM(name, exit_status, text) TZ_##name,
 	TZ_STATUS_LIST(TZ_STATUS_ENUM)
 #undef TZ_STATUS_ENUM
-	TZ_STATUS_COUNT
+	    TZ_STATUS_COUNT
 };
 
 /* What went wrong; zeroed by whoever declares it.  It owns nothing. */
@@ -54,18 +54,18 @@ struct tz_err {
  * of its block and tz_steal(&x) hands it on.
  */
 #define TZ_AUTO(fn) __attribute__((cleanup(fn)))
-#define TZ_AUTO_DEFINE(type)                                           \
-	static inline void type##_autofree(struct type **p)            \
-	{                                                              \
-		type##_free(*p);                                       \
+#define TZ_AUTO_DEFINE(type)                                                   \
+	static inline void type##_autofree(struct type **p)                    \
+	{                                                                      \
+		type##_free(*p);                                               \
 	}
 #define tz_auto(type) TZ_AUTO(type##_autofree) struct type *
-#define tz_steal(p)                                                    \
-	(__extension__({                                               \
-		__typeof__(p) tz_steal_p_ = (p);                       \
-		__typeof__(*(p)) tz_steal_v_ = *tz_steal_p_;           \
-		*tz_steal_p_ = 0;                                      \
-		tz_steal_v_;                                           \
+#define tz_steal(p)                                                            \
+	(__extension__({                                                       \
+		__typeof__(p) tz_steal_p_ = (p);                               \
+		__typeof__(*(p)) tz_steal_v_ = *tz_steal_p_;                   \
+		*tz_steal_p_ = 0;                                              \
+		tz_steal_v_;                                                   \
 	}))
 
 /** tz_status_text(status): The text of ${status}; a constant. */
@@ -87,8 +87,8 @@ enum tz_status tz_fail(struct tz_err *err, enum tz_status status,
  * As tz_fail() with TZ_IO (TZ_NOMEM for ENOMEM, TZ_NOTFOUND for ENOENT), the
  * words ${what} '${path}' and the system's text of errno.
  */
-enum tz_status tz_fail_errno(struct tz_err *err, const char *what,
-    const char *path);
+enum tz_status
+tz_fail_errno(struct tz_err *err, const char *what, const char *path);
 
 /** tz_fail_nomem(err): tz_fail() with TZ_NOMEM and its usual text. */
 enum tz_status tz_fail_nomem(struct tz_err *err);

@@ -22,8 +22,8 @@ struct tz_buf;
  * Decode the code point at byte ${at}; returns its length in bytes, 0 at the
  * end.  An ill-formed byte gives U+FFFD and length 1.
  */
-size_t tz_utf8_next(const char *text, size_t len, size_t at,
-    uint32_t *ret_point);
+size_t
+tz_utf8_next(const char *text, size_t len, size_t at, uint32_t *ret_point);
 
 /** tz_utf8_put(point, ret): Append one code point (U+FFFD for what is none). */
 void tz_utf8_put(uint32_t point, struct tz_buf *ret);

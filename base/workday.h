@@ -38,8 +38,8 @@ TZ_AUTO_DEFINE(tz_calendar)
  * counted, the next working day is day 1 (domain: 政府信息公开条例 art. 33 as
  * practised).  Fails: TZ_NOTFOUND when a year is not in the calendar.
  */
-TZ_CHECK enum tz_status tz_calendar_add(const struct tz_calendar *calendar,
-    const struct tz_date *from, int n_days, struct tz_date *ret_date,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_calendar_add(const struct tz_calendar *calendar, const struct tz_date *from,
+    int n_days, struct tz_date *ret_date, struct tz_err *err);
 
 #endif /* !TZ_BASE_WORKDAY_H */

@@ -54,4 +54,19 @@ void tz_yaml_where(const struct tz_yaml *yaml, const json_t *value,
 enum tz_status tz_yaml_fail(const struct tz_yaml *yaml, const json_t *value,
     struct tz_err *err, const char *format, ...) TZ_PRINTF(4, 5);
 
+/**
+ * tz_yaml_where_key(yaml, object, key, ret_line, ret_column):
+ * The place, from 1, of the key ${key} in the mapping ${object}; 0 and 0 when
+ * it is not there.  The place of a value that is true, false or null is found
+ * in this way only.
+ */
+void tz_yaml_where_key(const struct tz_yaml *yaml, const json_t *object,
+    const char *key, unsigned *ret_line, unsigned *ret_column);
+
+/** tz_yaml_fail_key(yaml, object, key, err, format, ...): tz_yaml_fail() at
+ * the place of a key. */
+enum tz_status tz_yaml_fail_key(const struct tz_yaml *yaml,
+    const json_t *object, const char *key, struct tz_err *err,
+    const char *format, ...) TZ_PRINTF(5, 6);
+
 #endif /* !TZ_BASE_YAML_H */

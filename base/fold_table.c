@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * base/fold_table.c - what folding makes of one code point by itself
+ */
+#include "base/fold_table.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+#include <unicode/utrans.h>
+
+#include "base/fold.h"
+#include "base/utf8.h"
+
+#define BLOCKS (0x110000 / TZ_FOLD_BLOCK)
+
+static uint32_t *tables[TZ_FOLD_MODES][BLOCKS];
+static pthread_mutex_t simplifier_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static const UNormalizer2 *
+normalizer(void)
+{
+	UErrorCode code = U_ZERO_ERROR;
+
+	return unorm2_getNFKCInstance(&code);
+}
+
+/* What a reader does not see: Unicode's default-ignorable code points, the
+ * marks of interlinear annotation, and controls that are no white space. */
+static bool
+invisible(uint32_t point)
+{
+	if (point < 0x20 || (point >= 0x7f && point < 0xa0))
+		return !tz_utf8_is_space(point);
+	return u_hasBinaryProperty((UChar32)point,
+		   UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+	    (point >= 0xfff9 && point <= 0xfffb);
+}
+
+/* Hyphens, dashes and minus signs; no wave dash, no kana mark. */
+static bool
+dash(uint32_t point)
+{
+	if (point == 0x2d || point == 0x2212 || point == 0x2043 ||
+	    point == 0x02d7 || point == 0x2796)
+		return true;
+	return u_charType((UChar32)point) == U_DASH_PUNCTUATION &&
+	    point != 0x301c && point != 0x3030 && point != 0x30a0;
+}
+
+/* Chinese stars (GB/T 9704) and punctuation that fills a square. */
+static bool
+square(uint32_t point)
+{
+	bool letter = (point >= 0xff10 && point <= 0xff19) ||
+	    (point >= 0xff21 && point <= 0xff3a) ||
+	    (point >= 0xff41 && point <= 0xff5a);
+
+	return point == 0x2605 || point == 0x2606 ||
+	    (point >= 0x3001 && point <= 0x303f) ||
+	    (point >= 0xff01 && point <= 0xff64 && !letter);
+}
+
+/* One step of ICU's table from traditional to simplified. */
+static uint32_t
+simplify_once(UTransliterator *simplifier, uint32_t point)
+{
+	UErrorCode code = U_ZERO_ERROR;
+	UChar text[8] = {0};
+	int32_t len = 0;
+	int32_t limit;
+	UChar32 made;
+	int32_t at = 0;
+
+	U16_APPEND_UNSAFE(text, len, point);
+	limit = len;
+	utrans_transUChars(simplifier, text, &len, 8, 0, &limit, &code);
+	if (U_FAILURE(code) || len < 1)
+		return point;
+	U16_NEXT(text, at, len, made);
+	return at == len ? (uint32_t)made : point;
+}
+
+/* Repeated until nothing changes, so that folding twice is folding once. */
+static uint32_t
+simplify(uint32_t point)
+{
+	static UTransliterator *simplifier;
+	static const UChar name[] = u"Traditional-Simplified";
+	UErrorCode code = U_ZERO_ERROR;
+	uint32_t before = 0;
+	int turns = 0;
+
+	if (point < 0x3400 || !tz_utf8_is_han(point) ||
+	    (point >= 0xac00 && point <= 0xd7ff))
+		return point;
+	pthread_mutex_lock(&simplifier_lock);
+	if (!simplifier)
+		simplifier = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0,
+		    NULL, &code);
+	while (simplifier && point != before && turns++ < 4) {
+		before = point;
+		point = simplify_once(simplifier, point);
+	}
+	pthread_mutex_unlock(&simplifier_lock);
+	return point;
+}
+
+static uint32_t
+kinds(uint32_t point)
+{
+	uint32_t flags = 0;
+
+	if (tz_utf8_is_space(point))
+		flags |= TZ_FOLD_SPACE;
+	if (tz_utf8_is_han(point))
+		flags |= TZ_FOLD_HAN | TZ_FOLD_JOINS;
+	if (square(point))
+		flags |= TZ_FOLD_JOINS;
+	if (point == 0xb7 || point == 0x30fb)
+		flags |= TZ_FOLD_DOT;
+	return flags;
+}
+
+uint32_t
+tz_fold_table_after(uint32_t point, unsigned mode)
+{
+	uint32_t flags = kinds(point);
+
+	if (invisible(point))
+		return TZ_FOLD_DROP;
+	if (flags & TZ_FOLD_SPACE)
+		return flags |
+		    (point == '\n' || point == '\f' || point == '\t' ? point
+								     : ' ');
+	if (dash(point))
+		return flags | '-';
+	if (mode & TZ_FOLD_SIMPLIFIED)
+		point = simplify(point);
+	return flags | point;
+}
+
+int
+tz_fold_table_wide(const uint16_t *wide, int len, unsigned mode, uint16_t *ret,
+    int room)
+{
+	UErrorCode code = U_ZERO_ERROR;
+	UChar folded[8192];
+	int32_t n = unorm2_normalize(normalizer(), wide, len, ret, room, &code);
+
+	if (U_FAILURE(code))
+		return -1;
+	if (!(mode & TZ_FOLD_CASE))
+		return n;
+	n = u_strFoldCase(folded, 8192, ret, n, U_FOLD_CASE_DEFAULT, &code);
+	n = unorm2_normalize(normalizer(), folded, n, ret, room, &code);
+	return U_FAILURE(code) ? -1 : n;
+}
+
+static uint32_t
+make_entry(uint32_t point, unsigned mode)
+{
+	UChar wide[2];
+	UChar made[128];
+	int32_t len = 0;
+	int32_t at = 0;
+	uint32_t entry;
+	UChar32 only = 0;
+	int n;
+
+	if (point >= 0xd800 && point < 0xe000)
+		return point;
+	if (invisible(point))
+		return TZ_FOLD_DROP;
+	if (tz_utf8_is_space(point))
+		return tz_fold_table_after(point, mode);
+	U16_APPEND_UNSAFE(wide, len, point);
+	n = tz_fold_table_wide(wide, len, mode, made, 128);
+	if (n > 0)
+		U16_NEXT(made, at, n, only);
+	if (n > 0 && at == n)
+		entry = tz_fold_table_after((uint32_t)only, mode);
+	else
+		entry = TZ_FOLD_MANY;
+	/* A compatibility form of a space is white space like any other; a
+	 * full-width mark joins although its ASCII twin does not. */
+	entry |= kinds(point) & (TZ_FOLD_JOINS | TZ_FOLD_HAN);
+	if (!unorm2_hasBoundaryBefore(normalizer(), (UChar32)point))
+		entry |= TZ_FOLD_CLINGS;
+	return entry;
+}
+
+const uint32_t *
+tz_fold_table_block(unsigned mode, uint32_t number)
+{
+	uint32_t **slot = &tables[mode % TZ_FOLD_MODES][number % BLOCKS];
+	uint32_t *block = __atomic_load_n(slot, __ATOMIC_ACQUIRE);
+	uint32_t *expected = NULL;
+	uint32_t i;
+
+	if (block)
+		return block;
+	block = malloc(TZ_FOLD_BLOCK * sizeof *block);
+	if (!block)
+		return NULL;
+	for (i = 0; i < TZ_FOLD_BLOCK; i++)
+		block[i] = make_entry(number * TZ_FOLD_BLOCK + i,
+		    mode % TZ_FOLD_MODES);
+	/* Another thread may have been first; both made the same. */
+	if (__atomic_compare_exchange_n(slot, &expected, block, 0,
+		__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+		return block;
+	free(block);
+	return expected;
+}

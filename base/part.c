@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * base/part.c - a stretch of a part's text: its place, its words, its
+ * surroundings
+ *
+ * Prototypes are in base/document.h.  All offsets are code points.
+ */
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/document.h"
+#include "base/utf8.h"
+
+static const char *const words[TZ_PLACE_COUNT] = {
+#define WORDS(name, text) [TZ_PLACE_##name] = text,
+    TZ_PLACE_LIST(WORDS)
+#undef WORDS
+};
+
+/* Whether the pieces named between ${from} and the next ']' are there. */
+static bool
+present(const char *from, const struct tz_place *place)
+{
+	const char *end = strchr(from, ']');
+	const char *at;
+
+	for (at = from; at && at < end; at++) {
+		if (strncmp(at, "{s}", 3) == 0 &&
+		    (!place->name || !*place->name))
+			return false;
+		if (strncmp(at, "{n}", 3) == 0 && place->n == 0)
+			return false;
+		if (strncmp(at, "{m}", 3) == 0 && place->m == 0)
+			return false;
+	}
+	return true;
+}
+
+void
+tz_place_words(const struct tz_place *place, struct tz_buf *ret)
+{
+	const char *at;
+
+	if ((unsigned)place->kind >= TZ_PLACE_COUNT)
+		return;
+	for (at = words[place->kind]; *at; at++) {
+		if (*at == '[' && !present(at, place)) {
+			at = strchr(at, ']');
+			continue;
+		}
+		if (*at == '[' || *at == ']')
+			continue;
+		if (*at != '{') {
+			tz_buf_putc(ret, *at);
+			continue;
+		}
+		if (at[1] == 'n')
+			tz_buf_printf(ret, "%u", (unsigned)place->n);
+		else if (at[1] == 'm')
+			tz_buf_printf(ret, "%u", (unsigned)place->m);
+		else if (place->name)
+			tz_utf8_clean(place->name, strlen(place->name), ret);
+		at += 2;
+	}
+}
+
+/* The last place that starts at or before ${point}, or NULL. */
+static const struct tz_place *
+place_of(const struct tz_part *part, size_t point)
+{
+	size_t low = 0;
+	size_t high = part->n_places;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (part->places[middle].start <= point)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? &part->places[low - 1] : NULL;
+}
+
+void
+tz_part_where(const struct tz_part *part, size_t start, size_t end,
+    struct tz_buf *ret)
+{
+	const struct tz_place *first = place_of(part, start);
+	const struct tz_place *last =
+	    place_of(part, end > start ? end - 1 : start);
+	tz_auto_buf one = TZ_BUF_INIT;
+	tz_auto_buf two = TZ_BUF_INIT;
+
+	if (first)
+		tz_place_words(first, &one);
+	if (last)
+		tz_place_words(last, &two);
+	tz_buf_append(ret, tz_buf_str(&one), one.len);
+	if (last == first || two.len == 0 ||
+	    strcmp(tz_buf_str(&one), tz_buf_str(&two)) == 0)
+		return;
+	if (one.len)
+		tz_buf_puts(ret, " to ");
+	tz_buf_append(ret, two.data, two.len);
+}
+
+void
+tz_part_slice(const struct tz_part *part, size_t start, size_t end,
+    struct tz_buf *ret)
+{
+	size_t from = tz_utf8_offset(part->text, part->text_len, start);
+	size_t n = end > start ? end - start : 0;
+	size_t len =
+	    tz_utf8_offset(part->text + from, part->text_len - from, n);
+
+	tz_buf_append(ret, part->text + from, len);
+}
+
+/* Append with every white-space and control character as a space. */
+static void
+flatten(const char *text, size_t len, struct tz_buf *ret)
+{
+	size_t at = 0;
+	uint32_t point;
+
+	while (at < len) {
+		size_t n = tz_utf8_next(text, len, at, &point);
+
+		if (point < 0x20 || tz_utf8_is_space(point))
+			tz_buf_putc(ret, ' ');
+		else
+			tz_buf_append(ret, text + at, n);
+		at += n;
+	}
+}
+
+void
+tz_part_excerpt(const struct tz_part *part, size_t start, size_t end,
+    size_t around, struct tz_buf *ret)
+{
+	size_t from = start > around ? start - around : 0;
+	size_t until = end < SIZE_MAX - around ? end + around : SIZE_MAX;
+	size_t first = tz_utf8_offset(part->text, part->text_len, from);
+	size_t len = tz_utf8_offset(part->text + first, part->text_len - first,
+	    until - from);
+
+	if (first > 0)
+		tz_buf_puts(ret, "... ");
+	flatten(part->text + first, len, ret);
+	if (first + len < part->text_len)
+		tz_buf_puts(ret, " ...");
+}
