@@ -52,8 +52,7 @@ struct tz_option {
 struct tz_cli;
 
 struct tz_command {
-	const char *name;     /* "person" or "policy"; words after it are
-			       * the command's own arguments */
+	const char *name;     /* one word, or two: "person add" */
 	const char *group;    /* N_("Signing off") */
 	const char *summary;  /* N_("...") */
 	const char *synopsis; /* "ITEM FINDING uphold|dismiss --reason <text>";
@@ -67,7 +66,8 @@ struct tz_command {
 	    struct tz_err *err);
 };
 
-/* Sorted by name; NULL-ended. */
+/* Sorted by name; NULL-ended.  Options that every command has: -C, --as,
+ * --sign-key, --json, --quiet, --help. */
 extern const struct tz_command *const tz_commands[];
 
 /** tz_cli_text(cli, name): The value of option ${name}, or NULL when it was
@@ -83,6 +83,14 @@ int64_t tz_cli_number(const struct tz_cli *cli, const char *name,
 
 /** tz_cli_vault(cli): The open vault (TZ_NEED_VAULT); borrowed. */
 struct tz_vault *tz_cli_vault(const struct tz_cli *cli);
+
+/** tz_cli_acting(cli): The name that acts: --as, else $TAIZHANG_AS, else the
+ * Unix user's name, else NULL; not looked up.  borrowed. */
+const char *tz_cli_acting(const struct tz_cli *cli);
+
+/** tz_cli_acting_explicit(cli): Whether it was given by --as or the
+ * environment. */
+bool tz_cli_acting_explicit(const struct tz_cli *cli);
 
 /** tz_cli_person(cli): ID@HOST of the acting person (TZ_NEED_PERSON). */
 const char *tz_cli_person(const struct tz_cli *cli);
@@ -140,6 +148,10 @@ void tz_cli_warn(struct tz_cli *cli, const char *format, ...)
 /** tz_cli_clean(cli, text): ${text} made safe for a terminal (controls shown
  * as \u{..}); valid until eight more calls. */
 const char *tz_cli_clean(struct tz_cli *cli, const char *text);
+
+/** tz_cli_person_record(cli, person, err): Print the record of a person. */
+TZ_CHECK enum tz_status tz_cli_person_record(struct tz_cli *cli,
+    const struct tz_person *person, struct tz_err *err);
 
 /* Styles on a terminal; nothing elsewhere or under NO_COLOR. */
 enum tz_style {

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cli/cmd_policy_test.c - run the examples that the rules carry
+ */
+#include "cli/cli.h"
+#include "cli/policies.h"
+
+/* clang-format off */
+static const struct tz_option options[] = {
+	{"policies", 0, TZ_OPTION_FOLDER, "<folder>",
+	    N_("test these files (default: the vault's own, else the installed "
+	       "ones)")},
+	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
+};
+/* clang-format on */
+
+static void
+report(const struct tz_example_failure *failure, void *arg)
+{
+	struct tz_cli *cli = arg;
+	const char *list = failure->should_hit ? "hit" : "miss";
+	struct tz_err ignored = {0};
+
+	if (tz_cli_json(cli)) {
+		(void)!tz_cli_record(cli,
+		    json_pack("{s:s,s:s,s:s,s:s,s:I}", "type", "example",
+			"pack", failure->pack, "rule", failure->rule, "list",
+			list, "number", (json_int_t)failure->number),
+		    &ignored);
+		return;
+	}
+	tz_cli_print(cli, _("%s: %s, example %s %zu does not come out\n"),
+	    failure->pack, failure->rule, list, failure->number);
+}
+
+static enum tz_status
+run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
+{
+	tz_auto(tz_rule_set) set = NULL;
+	tz_auto_named files = {0};
+	size_t n_run = 0, n_failed = 0;
+	enum tz_status s;
+
+	s = tz_cli_policies_vault(cli, err);
+	if (s)
+		return s;
+	s = tz_cli_policies_on_disk(cli, NULL, &files, err);
+	if (s)
+		return s;
+	s = tz_rule_set_new(&files, NULL, &set, err);
+	if (s)
+		return s;
+	s = tz_rule_set_test(set, argc > 0 ? argv[0] : NULL, report, cli,
+	    &n_run, &n_failed, err);
+	if (s)
+		return s;
+	if (n_run == 0)
+		return tz_fail(err, TZ_NOTFOUND, _("no pack '%s'"),
+		    argc > 0 ? argv[0] : "");
+	if (tz_cli_json(cli)) {
+		s = tz_cli_record(cli,
+		    json_pack("{s:s,s:I,s:I}", "type", "summary", "examples",
+			(json_int_t)n_run, "failed", (json_int_t)n_failed),
+		    err);
+		if (s)
+			return s;
+	}
+	tz_cli_print(cli, _("%zu examples, %zu failed\n"), n_run, n_failed);
+	return n_failed > 0 ? TZ_NO : TZ_OK;
+}
+
+const struct tz_command tz_cmd_policy_test = {
+    .name = "policy test",
+    .group = N_("Rules"),
+    .summary = N_("Run the examples that the rules carry."),
+    .synopsis = "[<pack>] [--policies <folder>]",
+    .need = TZ_NEED_NOTHING,
+    .min_args = 0,
+    .max_args = 1,
+    .options = options,
+    .run = run,
+};

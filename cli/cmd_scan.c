@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cli/cmd_scan.c - check files without a vault
+ *
+ * A file that cannot be opened is told at once and the run goes on; at the end
+ * the worst counts: 2, then 1, then 3 (design section 9).
+ */
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "cli/finding_view.h"
+
+/* clang-format off */
+static const struct tz_option options[] = {
+	{"policies", 0, TZ_OPTION_FOLDER, "<folder>",
+	    N_("use these policies instead of the installed ones")},
+	{"fail-on", 0, TZ_OPTION_TEXT, "<severity>",
+	    N_("exit 1 from this severity on: note, warn (default), block, "
+	       "refuse")},
+	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
+};
+/* clang-format on */
+
+struct scan {
+	struct tz_cli *cli;
+	struct tz_rule_set *rules;
+	struct tz_intake *intake;
+	enum tz_severity fail_on;
+	uint64_t files, reading[TZ_READING_COUNT];
+	uint64_t findings[TZ_SEVERITY_COUNT];
+	bool failed, answer_no, incomplete;
+};
+
+static void
+count(struct scan *scan, const struct tz_view *view)
+{
+	const struct tz_document_file *files;
+	const struct tz_finding *all;
+	size_t n, i;
+
+	files = tz_document_files(view->document, &n);
+	for (i = 0; i < n; i++) {
+		scan->files++;
+		scan->reading[files[i].reading]++;
+		if (files[i].reading != TZ_READING_READ)
+			scan->incomplete = true;
+	}
+	all = tz_findings_all(view->findings, &n);
+	for (i = 0; i < n; i++) {
+		scan->findings[all[i].severity]++;
+		if (strcmp(all[i].rule, TZ_RULE_UNREAD) == 0 ||
+		    strcmp(all[i].rule, TZ_RULE_PARTLY) == 0)
+			scan->incomplete = true;
+		else if (all[i].severity >= scan->fail_on)
+			scan->answer_no = true;
+	}
+}
+
+static enum tz_status
+print_records(struct scan *scan, const struct tz_view *view,
+    struct tz_err *err)
+{
+	const struct tz_finding *all;
+	size_t n, i;
+	enum tz_status s;
+
+	tz_document_files(view->document, &n);
+	for (i = 0; i < n; i++) {
+		s = tz_cli_record(scan->cli, tz_view_file_record(view, i), err);
+		if (s)
+			return s;
+	}
+	all = tz_findings_all(view->findings, &n);
+	for (i = 0; i < n; i++) {
+		s = tz_cli_record(scan->cli,
+		    tz_view_finding_record(view, &all[i]), err);
+		if (s)
+			return s;
+	}
+	return TZ_OK;
+}
+
+static enum tz_status
+scan_file(struct scan *scan, const char *path, struct tz_err *err)
+{
+	tz_auto(tz_document) document = NULL;
+	tz_auto(tz_findings) findings = NULL;
+	tz_auto_buf label = TZ_BUF_INIT;
+	tz_auto_fd fd = -1;
+	struct tz_view view = {0};
+	uint64_t size;
+	enum tz_status s;
+
+	s = tz_file_seal(path, tz_intake_limits_default.max_file, &fd, &size,
+	    err);
+	if (s)
+		return s;
+	s = tz_intake_read(scan->intake, fd, path, &document, err);
+	if (s)
+		return s;
+	s = tz_rule_set_match(scan->rules, document, &findings, err);
+	if (s)
+		return s;
+	tz_utf8_clean(path, strlen(path), &label);
+	view.label = tz_buf_str(&label);
+	view.document = document;
+	view.findings = findings;
+	view.rules = scan->rules;
+	view.refused = tz_findings_count(findings, TZ_SEVERITY_REFUSE) > 0;
+	count(scan, &view);
+	if (tz_cli_json(scan->cli))
+		return print_records(scan, &view, err);
+	tz_view_print(scan->cli, &view);
+	return TZ_OK;
+}
+
+/* One file's failure does not end the run; the program's own does. */
+static enum tz_status
+visit(const char *path, void *arg, struct tz_err *err)
+{
+	struct scan *scan = arg;
+	struct tz_err own = {0};
+	enum tz_status s;
+
+	s = scan_file(scan, path, &own);
+	switch (s) {
+	case TZ_OK:
+		return TZ_OK;
+	case TZ_NOTFOUND:
+	case TZ_LIMIT:
+	case TZ_FORMAT:
+	case TZ_IO:
+		tz_cli_warn(scan->cli, "%s", own.text);
+		scan->failed = true;
+		return TZ_OK;
+	case TZ_NO:
+	case TZ_INCOMPLETE:
+	case TZ_USAGE:
+	case TZ_NOMEM:
+	case TZ_LOCKED:
+	case TZ_CORRUPT:
+	case TZ_TOONEW:
+	case TZ_BUG:
+	case TZ_STATUS_COUNT:
+		break;
+	}
+	*err = own;
+	return s;
+}
+
+static enum tz_status
+print_summary(struct scan *scan, struct tz_err *err)
+{
+	char hex[TZ_ID_HEX];
+	tz_auto_buf digest = TZ_BUF_INIT;
+
+	tz_id_hex(tz_rule_set_digest(scan->rules), hex);
+	tz_buf_printf(&digest, "sha256:%s", hex);
+	if (tz_cli_json(scan->cli))
+		return tz_cli_record(scan->cli,
+		    json_pack("{s:s,s:I,s:I,s:I,s:I,s:{s:I,s:I,s:I,s:I},s:s,"
+			      "s:b,s:b}",
+			"type", "summary", "files", (json_int_t)scan->files,
+			"read", (json_int_t)scan->reading[TZ_READING_READ],
+			"partly", (json_int_t)scan->reading[TZ_READING_PARTLY],
+			"unread", (json_int_t)scan->reading[TZ_READING_UNREAD],
+			"findings", "refuse",
+			(json_int_t)scan->findings[TZ_SEVERITY_REFUSE],
+			"block", (json_int_t)scan->findings[TZ_SEVERITY_BLOCK],
+			"warn", (json_int_t)scan->findings[TZ_SEVERITY_WARN],
+			"note", (json_int_t)scan->findings[TZ_SEVERITY_NOTE],
+			"rule_set", tz_buf_str(&digest), "landlock",
+			tz_intake_landlock(scan->intake), "expired",
+			tz_rule_set_expired(scan->rules)),
+		    err);
+	tz_cli_print(scan->cli,
+	    _("files: %llu (read %llu, partly %llu, unread %llu); findings: "
+	      "refuse %llu, block %llu, warn %llu, note %llu\n"),
+	    (unsigned long long)scan->files,
+	    (unsigned long long)scan->reading[TZ_READING_READ],
+	    (unsigned long long)scan->reading[TZ_READING_PARTLY],
+	    (unsigned long long)scan->reading[TZ_READING_UNREAD],
+	    (unsigned long long)scan->findings[TZ_SEVERITY_REFUSE],
+	    (unsigned long long)scan->findings[TZ_SEVERITY_BLOCK],
+	    (unsigned long long)scan->findings[TZ_SEVERITY_WARN],
+	    (unsigned long long)scan->findings[TZ_SEVERITY_NOTE]);
+	if (tz_rule_set_expired(scan->rules))
+		tz_cli_warn(scan->cli,
+		    _("a rule pack has expired: the result is incomplete; "
+		      "adopt a newer one"));
+	if (scan->files > 0 && !tz_intake_landlock(scan->intake))
+		tz_cli_warn(scan->cli,
+		    _("this kernel has no Landlock: files were read behind "
+		      "seccomp alone"));
+	return TZ_OK;
+}
+
+static enum tz_status
+run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
+{
+	const char *fail_on = tz_cli_text(cli, "fail-on");
+	struct scan scan = {.cli = cli, .fail_on = TZ_SEVERITY_WARN};
+	struct stat st;
+	enum tz_status s;
+	int i;
+
+	if (fail_on) {
+		scan.fail_on = tz_severity_from(fail_on);
+		if (scan.fail_on == TZ_SEVERITY_COUNT)
+			return tz_fail(err, TZ_USAGE,
+			    _("--fail-on wants note, warn, block or refuse"));
+	}
+	s = tz_cli_rules(cli, &scan.rules, err);
+	if (s)
+		return s;
+	s = tz_cli_intake(cli, &scan.intake, err);
+	if (s)
+		return s;
+	for (i = 0; i < argc; i++) {
+		if (stat(argv[i], &st) == 0 && S_ISDIR(st.st_mode))
+			s = tz_folder_walk(argv[i], visit, &scan, err);
+		else
+			s = visit(argv[i], &scan, err);
+		if (s)
+			return s;
+	}
+	s = print_summary(&scan, err);
+	if (s)
+		return s;
+	if (scan.failed)
+		return tz_fail(err, TZ_IO,
+		    _("some files could not be scanned; see above"));
+	if (scan.answer_no)
+		return TZ_NO;
+	if (scan.incomplete || tz_rule_set_expired(scan.rules))
+		return TZ_INCOMPLETE;
+	return TZ_OK;
+}
+
+const struct tz_command tz_cmd_scan = {
+    .name = "scan",
+    .group = N_("Looking into files"),
+    .summary = N_("Check files without a vault."),
+    .synopsis = "<file|folder>... [--policies <folder>] "
+		"[--fail-on <severity>]",
+    .details = N_("Reads everything in the files, hidden content included, "
+		  "and prints what the rules find. Exit status 1: findings; "
+		  "3: something could not be read."),
+    .need = TZ_NEED_NOTHING,
+    .min_args = 1,
+    .max_args = -1,
+    .options = options,
+    .run = run,
+};

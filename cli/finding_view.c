@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cli/finding_view.c - findings and files as records and as lines
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/finding_view.h"
+
+/* What the user called the outermost file, then the way inside it; for a
+ * refused tree the depth alone. */
+static void
+file_label(const struct tz_view *view, size_t index, struct tz_buf *ret)
+{
+	const struct tz_document_file *files;
+	size_t n, outer;
+	unsigned depth;
+
+	files = tz_document_files(view->document, &n);
+	tz_buf_puts(ret, view->label);
+	if (index == 0)
+		return;
+	if (!view->refused) {
+		outer = strlen(files[0].path);
+		if (strncmp(files[index].path, files[0].path, outer) == 0)
+			tz_buf_puts(ret, files[index].path + outer);
+		else
+			tz_buf_printf(ret, "!/%s", files[index].path);
+		return;
+	}
+	for (depth = 0; depth < files[index].depth; depth++)
+		tz_buf_puts(ret, "!/...");
+}
+
+json_t *
+tz_view_file_record(const struct tz_view *view, size_t index)
+{
+	const struct tz_document_file *file;
+	const struct tz_part *parts;
+	tz_auto_buf label = TZ_BUF_INIT;
+	char hex[TZ_ID_HEX];
+	size_t n, i, n_parts = 0;
+	json_int_t characters = 0;
+
+	file = &tz_document_files(view->document, &n)[index];
+	parts = tz_document_parts(view->document, &n);
+	for (i = 0; i < n; i++) {
+		if (parts[i].file == index) {
+			n_parts++;
+			characters += (json_int_t)parts[i].characters;
+		}
+	}
+	file_label(view, index, &label);
+	tz_id_hex(&file->sha256, hex);
+	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:I,s:I,s:s?}", "type", "file",
+	    "file", tz_buf_str(&label), "media_type", file->media_type,
+	    "status", tz_reading_word(file->reading), "reason",
+	    file->reason && file->reason[0] ? file->reason : NULL, "parts",
+	    (json_int_t)n_parts, "characters", characters, "sha256",
+	    view->refused ? NULL : hex);
+}
+
+json_t *
+tz_view_finding_record(const struct tz_view *view,
+    const struct tz_finding *finding)
+{
+	const struct tz_document_file *files;
+	tz_auto_buf label = TZ_BUF_INIT;
+	char depth[32];
+	size_t n;
+	bool open = !view->refused;
+	bool fact = finding->match == NULL || finding->match[0] == '\0';
+
+	files = tz_document_files(view->document, &n);
+	file_label(view, finding->file, &label);
+	snprintf(depth, sizeof depth, "depth %u", files[finding->file].depth);
+	return json_pack(
+	    "{s:s,s:s,s:s,s:s,s:s?,s:s,s:s,s:s,s:s?,s:s?,s:s?,s:I,s:I}", "type",
+	    "finding", "file", tz_buf_str(&label), "part",
+	    open ? finding->path : depth, "channel",
+	    tz_channel_word(finding->channel), "where",
+	    open ? finding->where : NULL, "rule", finding->rule, "pack",
+	    finding->pack, "severity", tz_severity_word(finding->severity),
+	    "ground", finding->ground, "match",
+	    open && !fact ? finding->match : NULL, "excerpt",
+	    open ? finding->excerpt : NULL, "start",
+	    open ? (json_int_t)finding->start : 0, "end",
+	    open ? (json_int_t)finding->end : 0);
+}
+
+enum tz_style
+tz_view_severity_style(enum tz_severity severity)
+{
+	switch (severity) {
+	case TZ_SEVERITY_NOTE:
+		return TZ_STYLE_DIM;
+	case TZ_SEVERITY_WARN:
+		return TZ_STYLE_YELLOW;
+	case TZ_SEVERITY_BLOCK:
+	case TZ_SEVERITY_REFUSE:
+		return TZ_STYLE_RED;
+	case TZ_SEVERITY_COUNT:
+		break;
+	}
+	return TZ_STYLE_PLAIN;
+}
+
+static void
+print_excerpt(struct tz_cli *cli, const struct tz_finding *finding)
+{
+	const char *hit = NULL;
+	size_t len;
+
+	if (finding->match && finding->match[0] != '\0')
+		hit = strstr(finding->excerpt, finding->match);
+	if (!hit) {
+		tz_cli_print(cli, "           %s\n",
+		    tz_cli_clean(cli, finding->excerpt));
+		return;
+	}
+	len = strlen(finding->match);
+	tz_auto_str before =
+	    strndup(finding->excerpt, (size_t)(hit - finding->excerpt));
+	tz_cli_print(cli, "           %s%s%s%s%s\n", tz_cli_clean(cli, before),
+	    tz_cli_style(cli, TZ_STYLE_BOLD), tz_cli_clean(cli, finding->match),
+	    tz_cli_style(cli, TZ_STYLE_PLAIN), tz_cli_clean(cli, hit + len));
+}
+
+static void
+print_finding(struct tz_cli *cli, const struct tz_view *view,
+    const struct tz_finding *finding)
+{
+	const struct tz_document_file *files;
+	tz_auto_buf label = TZ_BUF_INIT;
+	const char *title;
+	size_t n;
+
+	title = tz_rule_set_rule_title(view->rules, finding->rule,
+	    tz_cli_chinese(cli) ? "zh" : "en");
+	tz_cli_print(cli, "  %s", tz_cli_style(cli,
+	    tz_view_severity_style(finding->severity)));
+	tz_cli_pad(cli, tz_severity_word(finding->severity), 8);
+	tz_cli_print(cli, "%s %s", tz_cli_style(cli, TZ_STYLE_PLAIN),
+	    finding->rule);
+	if (title)
+		tz_cli_print(cli, "  %s", tz_cli_clean(cli, title));
+	tz_cli_print(cli, "\n");
+	if (view->refused)
+		return;
+	files = tz_document_files(view->document, &n);
+	if (finding->file > 0)
+		tz_buf_printf(&label, "%s, ", files[finding->file].path);
+	if (finding->path && finding->path[0] != '\0')
+		tz_buf_printf(&label, "%s, ", finding->path);
+	tz_cli_print(cli, "           %s%s%s%s\n",
+	    tz_cli_style(cli, TZ_STYLE_DIM),
+	    tz_cli_clean(cli, tz_buf_str(&label)),
+	    tz_channel_word(finding->channel),
+	    tz_cli_style(cli, TZ_STYLE_PLAIN));
+	if (finding->where && finding->where[0] != '\0')
+		tz_cli_print(cli, "           %s%s%s\n",
+		    tz_cli_style(cli, TZ_STYLE_DIM),
+		    tz_cli_clean(cli, finding->where),
+		    tz_cli_style(cli, TZ_STYLE_PLAIN));
+	if (finding->excerpt && finding->excerpt[0] != '\0')
+		print_excerpt(cli, finding);
+}
+
+void
+tz_view_print(struct tz_cli *cli, const struct tz_view *view)
+{
+	const struct tz_finding *all;
+	size_t n, i;
+
+	all = tz_findings_all(view->findings, &n);
+	if (n == 0)
+		return;
+	tz_cli_print(cli, "%s%s%s\n", tz_cli_style(cli, TZ_STYLE_BOLD),
+	    tz_cli_clean(cli, view->label),
+	    tz_cli_style(cli, TZ_STYLE_PLAIN));
+	if (view->refused)
+		tz_cli_print(cli, "  %s\n",
+		    _("carries a state-secret or classification mark: isolate "
+		      "it, do not copy or send it; its text is not shown"));
+	for (i = 0; i < n; i++)
+		print_finding(cli, view, &all[i]);
+}
