@@ -38,8 +38,8 @@ TZ_AUTO_DEFINE(tz_blobs)
  * are on disk (file and folder synced).  Fails: TZ_IO, TZ_NOMEM; a failed put
  * leaves the folder as it was.
  */
-TZ_CHECK enum tz_status tz_blobs_put(struct tz_blobs *blobs,
-    const void *data, size_t len, struct tz_id *ret_id, struct tz_err *err);
+TZ_CHECK enum tz_status tz_blobs_put(struct tz_blobs *blobs, const void *data,
+    size_t len, struct tz_id *ret_id, struct tz_err *err);
 
 /** tz_blobs_put_fd(blobs, fd, ret_id, ret_size, err): The same for all bytes
  * of ${fd} from offset 0, in bounded memory. */
@@ -53,10 +53,10 @@ TZ_CHECK enum tz_status tz_blobs_get(struct tz_blobs *blobs,
 
 /** tz_blobs_open_fd(blobs, id, ret_fd, ret_size, err): A descriptor for
  * reading that the caller owns; whoever reads it hashes what he reads.  Fails:
- * TZ_NOTFOUND, TZ_IO. */
-TZ_CHECK enum tz_status tz_blobs_open_fd(struct tz_blobs *blobs,
-    const struct tz_id *id, int *ret_fd, uint64_t *ret_size,
-    struct tz_err *err);
+ * TZ_NOTFOUND, TZ_CORRUPT, TZ_IO.  ${ret_size} may be NULL. */
+TZ_CHECK enum tz_status
+tz_blobs_open_fd(struct tz_blobs *blobs, const struct tz_id *id, int *ret_fd,
+    uint64_t *ret_size, struct tz_err *err);
 
 /** tz_blobs_check(blobs, id, err): Hash the stored bytes.  Fails:
  * TZ_NOTFOUND, TZ_CORRUPT, TZ_IO. */

@@ -37,8 +37,8 @@ TZ_AUTO_DEFINE(tz_db)
 
 /** tz_tx_begin(db, ret_tx, err): BEGIN IMMEDIATE.  Fails: TZ_LOCKED, TZ_IO;
  * TZ_BUG when one is open already. */
-TZ_CHECK enum tz_status tz_tx_begin(struct tz_db *db, struct tz_tx **ret_tx,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_tx_begin(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err);
 
 /** tz_tx_commit(tx, err): Make it last; ${*tx} is consumed.  Fails: TZ_IO,
  * then nothing of it has happened. */
@@ -54,11 +54,10 @@ bool tz_db_in_tx(const struct tz_db *db);
 
 /** tz_db_forget_derived(db, err): Empty every derived table, inside the open
  * transaction. */
-TZ_CHECK enum tz_status tz_db_forget_derived(struct tz_db *db,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_db_forget_derived(struct tz_db *db, struct tz_err *err);
 
 /** tz_db_quick_check(db, err): SQLite's own check.  Fails: TZ_CORRUPT. */
-TZ_CHECK enum tz_status tz_db_quick_check(struct tz_db *db,
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_db_quick_check(struct tz_db *db, struct tz_err *err);
 
 #endif /* !TZ_STORE_DB_H */

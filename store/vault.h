@@ -24,8 +24,10 @@ struct tz_vault;
 /**
  * tz_vault_create(folder, ret_vault, err):
  * Make a vault in ${folder}, which must be absent or empty: everything but the
- * ledger's first entries and log.key.  refusal.key is 32 random bytes.  After a
- * failure ${folder} is as it was.  Fails: TZ_USAGE when it is not empty, TZ_IO.
+ * ledger's first entries and log.key.  refusal.key is 32 random bytes.  A vault
+ * without any entry, which an interrupted `init` leaves, is opened as it is.
+ * After a failure ${folder} is as it was.  Fails: TZ_USAGE when it is not
+ * empty, TZ_IO.
  */
 TZ_CHECK enum tz_status tz_vault_create(const char *folder,
     struct tz_vault **ret_vault, struct tz_err *err);
@@ -42,6 +44,12 @@ TZ_CHECK enum tz_status tz_vault_open(const char *folder,
 void tz_vault_free(struct tz_vault *vault);
 
 TZ_AUTO_DEFINE(tz_vault)
+
+/** tz_vault_discard(vault, err): Close a vault that tz_vault_create() made and
+ * remove it, because its ledger could not begin; ${*vault} is consumed.  Fails:
+ * TZ_BUG when it has an entry, TZ_IO. */
+TZ_CHECK enum tz_status
+tz_vault_discard(struct tz_vault **vault, struct tz_err *err);
 
 /** tz_vault_is(folder): Whether ${folder} looks like a vault (vault.yaml and
  * vault.db are there). */
@@ -70,5 +78,14 @@ const unsigned char *tz_vault_refusal_key(const struct tz_vault *vault);
 /** tz_vault_max_file(vault): vault.yaml: max_file in bytes; 256 MiB unless
  * set. */
 uint64_t tz_vault_max_file(const struct tz_vault *vault);
+
+/** tz_vault_attach(vault, data, free_data): Let the vault own ${data} until it
+ * is closed or another is attached.  For archive/ledger.c, which keeps the
+ * frontier of the tree there. */
+void tz_vault_attach(struct tz_vault *vault, void *data,
+    void (*free_data)(void *data));
+
+/** tz_vault_attached(vault): What is attached, or NULL; borrowed. */
+void *tz_vault_attached(const struct tz_vault *vault);
 
 #endif /* !TZ_STORE_VAULT_H */
