@@ -80,6 +80,10 @@ TZ_CHECK enum tz_status tz_entry_read(const char *line, size_t len,
 void tz_commit_object(const struct tz_id *salt, const void *data, size_t len,
     struct tz_id *ret);
 
+/** tz_commit_object_begin(hash, salt): Start the same in a running hash; the
+ * object's bytes follow. */
+void tz_commit_object_begin(struct tz_hash *hash, const struct tz_id *salt);
+
 /** tz_commit_detail(salt, json, len, ret): SHA-256("taizhang-detail-v1\n" ||
  * salt || canonical JSON). */
 void tz_commit_detail(const struct tz_id *salt, const char *json, size_t len,

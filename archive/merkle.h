@@ -22,7 +22,8 @@ struct tz_merkle {
 	int n_roots;
 };
 
-/** tz_merkle_leaf(data, len, ret_leaf): The hash of one entry's bytes. */
+/** tz_merkle_leaf(data, len, ret_leaf): The hash of one entry's bytes, of
+ * which there are at most TZ_ENTRY_MAX. */
 void tz_merkle_leaf(const void *data, size_t len, struct tz_id *ret_leaf);
 
 /** tz_merkle_node(left, right, ret_node): The hash of an inner node. */

@@ -41,6 +41,11 @@ TZ_CHECK enum tz_status tz_note_sign(const char *path,
 TZ_CHECK enum tz_status tz_note_parse(const char *note, size_t len,
     struct tz_checkpoint *ret_checkpoint, struct tz_err *err);
 
+/** tz_note_verify_text(note, len, vkey, ret_text_len, err): As
+ * tz_note_verify() for a note of any text, whose length is given. */
+TZ_CHECK enum tz_status tz_note_verify_text(const char *note, size_t len,
+    const char *vkey, size_t *ret_text_len, struct tz_err *err);
+
 /** tz_note_verify(note, len, vkey, ret_checkpoint, err): TZ_OK when a
  * signature line by ${vkey} is right (others are ignored), TZ_NO when not,
  * TZ_FORMAT for what is no note or no vkey. */
