@@ -94,6 +94,28 @@ program(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	return run(cli, n_rest, rest, err);
 }
 
+/* A bare machine may lack the locale that is asked for; messages then still
+ * come in its language, in UTF-8. */
+static void
+choose_language(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	const char *wanted = NULL;
+	char language[32];
+	size_t i;
+
+	if (setlocale(LC_ALL, ""))
+		return;
+	for (i = 0; i < 3 && (!wanted || wanted[0] == '\0'); i++)
+		wanted = getenv(names[i]);
+	setlocale(LC_ALL, "C.UTF-8");
+	if (!wanted || getenv("LANGUAGE"))
+		return;
+	snprintf(language, sizeof language, "%.*s",
+	    (int)strcspn(wanted, ".@"), wanted);
+	setenv("LANGUAGE", language, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -102,7 +124,7 @@ main(int argc, char **argv)
 	enum tz_status s;
 	int status;
 
-	setlocale(LC_ALL, "");
+	choose_language();
 	s = program(&cli, argc, argv, &err);
 	if (s)
 		complain(&cli, s, &err);
