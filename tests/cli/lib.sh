@@ -91,6 +91,16 @@ complains() {
 	fi
 }
 
+# lacks_errors WHAT - standard error is empty.
+lacks_errors() {
+	if [ -s "$errors" ]; then
+		tell no "$1"
+		explain
+	else
+		tell yes "$1"
+	fi
+}
+
 # one_line WHAT - standard error is exactly one line.
 one_line() {
 	if [ "$(wc -l <"$errors")" -eq 1 ]; then
