@@ -222,6 +222,30 @@ keep_places(struct tz_document *document, struct tz_part *part,
 	return TZ_OK;
 }
 
+/* Count the code points and note where every so many of them stand. */
+static enum tz_status
+index_text(struct tz_document *document, struct tz_part *part,
+    struct tz_err *err)
+{
+	size_t n_marks;
+	size_t *marks;
+	size_t at = 0;
+	size_t i;
+
+	part->characters = tz_utf8_count(part->text, part->text_len);
+	n_marks = part->characters / TZ_PART_STRIDE + 1;
+	marks = room_for(document, n_marks * sizeof *marks);
+	if (!marks)
+		return tz_fail_nomem(err);
+	for (i = 0; i < n_marks; i++) {
+		marks[i] = at;
+		at += tz_utf8_offset(part->text + at, part->text_len - at,
+		    TZ_PART_STRIDE);
+	}
+	part->marks = marks;
+	return TZ_OK;
+}
+
 enum tz_status
 tz_document_add_part(struct tz_document *document, const struct tz_part *part,
     struct tz_err *err)
@@ -237,8 +261,9 @@ tz_document_add_part(struct tz_document *document, const struct tz_part *part,
 	copy.text = keep_bytes(document, part->text, part->text_len);
 	if (!copy.path || !copy.text)
 		return tz_fail_nomem(err);
-	copy.characters = tz_utf8_count(copy.text, copy.text_len);
-	s = keep_places(document, &copy, err);
+	s = index_text(document, &copy, err);
+	if (!s)
+		s = keep_places(document, &copy, err);
 	if (s)
 		return s;
 	document->parts[document->n_parts++] = copy;

@@ -103,6 +103,8 @@ struct tz_place {
 	const char *name; /* or NULL; owned by the document */
 };
 
+#define TZ_PART_STRIDE 1024
+
 /* One story of a document: the body, one comment, one sheet. */
 struct tz_part {
 	size_t file;	  /* index into files */
@@ -113,6 +115,9 @@ struct tz_part {
 	size_t characters; /* code points */
 	const struct tz_place *places;
 	size_t n_places;
+	/* The byte of every TZ_PART_STRIDE-th code point; made by
+	 * tz_document_add_part(), NULL in a part that is not of a document. */
+	const size_t *marks;
 };
 
 /* One file of the tree. */

@@ -17,27 +17,12 @@
 #include <unicode/utf16.h>
 
 #include "base/fold_table.h"
+#include "base/folded.h"
 #include "base/utf8.h"
 
 #define STRIDE 1024 /* a span that runs along holds no more bytes */
 #define LONGEST 64  /* code points that are combined at once */
 #define WIDE 8192
-
-struct span {
-	size_t folded; /* byte */
-	size_t origin; /* code point */
-	size_t n;      /* code points it stands for, 0 when it runs along */
-};
-
-struct tz_folded {
-	char *text;
-	size_t len;
-	size_t cap;
-	struct span *spans;
-	size_t n_spans;
-	size_t cap_spans;
-	bool failed;
-};
 
 /* One code point of the original. */
 struct item {
@@ -84,7 +69,8 @@ add_span(struct tz_folded *to, size_t origin, size_t n)
 {
 	if (to->n_spans == to->cap_spans) {
 		size_t cap = to->cap_spans ? to->cap_spans * 2 : 64;
-		struct span *spans = realloc(to->spans, cap * sizeof *spans);
+		struct tz_fold_span *spans =
+		    realloc(to->spans, cap * sizeof *spans);
 
 		if (!spans) {
 			to->failed = true;
@@ -93,7 +79,7 @@ add_span(struct tz_folded *to, size_t origin, size_t n)
 		to->spans = spans;
 		to->cap_spans = cap;
 	}
-	to->spans[to->n_spans++] = (struct span){to->len, origin, n};
+	to->spans[to->n_spans++] = (struct tz_fold_span){to->len, origin, n};
 }
 
 /* Make sure that what is written next runs along from ${origin} on. */
@@ -144,30 +130,30 @@ emit(struct folder *folder, const struct item *item)
 	put(folder->to, item->entry & TZ_FOLD_POINT);
 }
 
+/* Decode the code point at byte ${at}: Han, the common case, before any. */
+static inline size_t
+decode(const struct folder *folder, size_t at, uint32_t *ret_point)
+{
+	const unsigned char *bytes = (const unsigned char *)folder->text + at;
+
+	if (folder->len - at < 3 || bytes[0] < 0xe1 || bytes[0] > 0xec ||
+	    (bytes[1] & 0xc0) != 0x80 || (bytes[2] & 0xc0) != 0x80)
+		return tz_utf8_next(folder->text, folder->len, at, ret_point);
+	*ret_point = (uint32_t)(bytes[0] & 0x0f) << 12 |
+	    (uint32_t)(bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3f);
+	return 3;
+}
+
 /* Read the code point at byte ${at}. */
 static inline struct item
 look(const struct folder *folder, size_t at, size_t index)
 {
-	const unsigned char *bytes = (const unsigned char *)folder->text + at;
 	struct item item = {at, 0, index, 0, 0};
-	const uint32_t *block;
 
 	if (at >= folder->len)
 		return item;
-	/* Han, the common case, before the general one. */
-	if (bytes[0] >= 0xe1 && bytes[0] <= 0xec && folder->len - at >= 3 &&
-	    (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80) {
-		item.point = (uint32_t)(bytes[0] & 0x0f) << 12 |
-		    (uint32_t)(bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3f);
-		item.len = 3;
-	} else {
-		item.len =
-		    tz_utf8_next(folder->text, folder->len, at, &item.point);
-	}
-	block = tz_fold_table_block(folder->mode, item.point / TZ_FOLD_BLOCK);
-	if (block)
-		item.entry = block[item.point % TZ_FOLD_BLOCK];
-	else
+	item.len = decode(folder, at, &item.point);
+	if (!tz_fold_table_find(folder->mode, item.point, &item.entry))
 		folder->to->failed = true;
 	return item;
 }
@@ -342,6 +328,44 @@ fold_segment(struct folder *folder, const struct item *first)
 	return end;
 }
 
+#define SPECIAL                                                                \
+	(TZ_FOLD_DROP | TZ_FOLD_MANY | TZ_FOLD_CLINGS | TZ_FOLD_SPACE |        \
+	    TZ_FOLD_DOT)
+
+/* Write characters that stand by themselves, from ${item} on, as long as the
+ * one after is neither dropped nor clings; returns the first not written. */
+static struct item
+copy_single(struct folder *folder, struct item item)
+{
+	struct tz_folded *to = folder->to;
+
+	while (item.len > 0 && item.point >= 0x80 && !(item.entry & SPECIAL)) {
+		size_t at = item.at + item.len;
+		uint32_t entry = 0;
+		uint32_t point = 0;
+		size_t len = 0;
+
+		if (at < folder->len) {
+			len = decode(folder, at, &point);
+			if (!tz_fold_table_find(folder->mode, point, &entry))
+				to->failed = true;
+		}
+		if (entry & (TZ_FOLD_DROP | TZ_FOLD_CLINGS))
+			break;
+		if (!make_room(to, 8))
+			break;
+		run_along(folder, item.index);
+		put(to, item.entry & TZ_FOLD_POINT);
+		folder->previous = item.entry;
+		item.at = at;
+		item.len = len;
+		item.index++;
+		item.point = point;
+		item.entry = entry;
+	}
+	return item;
+}
+
 /* Fold what begins at ${item}; returns what follows. */
 static inline struct item
 step(struct folder *folder, const struct item *item)
@@ -357,6 +381,13 @@ step(struct folder *folder, const struct item *item)
 			copy_plain(folder, item, n);
 			return look(folder, item->at + n, item->index + n);
 		}
+	}
+	if (item->point >= 0x80 && !(item->entry & SPECIAL)) {
+		if (folder->waiting)
+			settle(folder, item->at, item->entry);
+		next = copy_single(folder, *item);
+		if (next.at != item->at)
+			return next;
 	}
 	next = look_after(folder, item);
 	if (item->entry & TZ_FOLD_DROP)
@@ -402,74 +433,4 @@ tz_fold(const char *text, size_t len, unsigned flags,
 	folded->text[folded->len] = '\0';
 	*ret_folded = tz_steal(&folded);
 	return TZ_OK;
-}
-
-void
-tz_folded_free(struct tz_folded *folded)
-{
-	if (!folded)
-		return;
-	free(folded->text);
-	free(folded->spans);
-	free(folded);
-}
-
-const char *
-tz_folded_text(const struct tz_folded *folded, size_t *ret_len)
-{
-	*ret_len = folded->len;
-	return folded->text;
-}
-
-/* The code points that the folded byte ${at} came from. */
-static void
-origin(const struct tz_folded *folded, size_t at, size_t *ret_start,
-    size_t *ret_end)
-{
-	size_t low = 1;
-	size_t high = folded->n_spans;
-	const struct span *span;
-	size_t i;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (folded->spans[middle].folded <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	span = &folded->spans[low - 1];
-	*ret_start = span->origin;
-	*ret_end = span->origin + (span->n ? span->n : 1);
-	for (i = span->folded + 1; span->n == 0 && i <= at; i++) {
-		if (((unsigned char)folded->text[i] & 0xc0) != 0x80) {
-			++*ret_start;
-			++*ret_end;
-		}
-	}
-}
-
-void
-tz_folded_origin(const struct tz_folded *folded, size_t from, size_t until,
-    size_t *ret_start, size_t *ret_end)
-{
-	size_t start = 0;
-	size_t end = 0;
-	size_t other;
-
-	if (until > folded->len)
-		until = folded->len;
-	if (folded->n_spans > 0 && from < until) {
-		origin(folded, from, &start, &other);
-		origin(folded, until - 1, &other, &end);
-	} else if (folded->n_spans > 0 && from < folded->len) {
-		origin(folded, from, &start, &other);
-		end = start;
-	} else if (folded->n_spans > 0) {
-		origin(folded, folded->len - 1, &other, &end);
-		start = end;
-	}
-	*ret_start = start;
-	*ret_end = end;
 }

@@ -18,7 +18,7 @@
 
 #define BLOCKS (0x110000 / TZ_FOLD_BLOCK)
 
-static uint32_t *tables[TZ_FOLD_MODES][BLOCKS];
+uint32_t *tz_fold_tables[TZ_FOLD_MODES][BLOCKS];
 static pthread_mutex_t simplifier_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static const UNormalizer2 *
@@ -197,7 +197,8 @@ make_entry(uint32_t point, unsigned mode)
 const uint32_t *
 tz_fold_table_block(unsigned mode, uint32_t number)
 {
-	uint32_t **slot = &tables[mode % TZ_FOLD_MODES][number % BLOCKS];
+	uint32_t **slot =
+	    &tz_fold_tables[mode % TZ_FOLD_MODES][number % BLOCKS];
 	uint32_t *block = __atomic_load_n(slot, __ATOMIC_ACQUIRE);
 	uint32_t *expected = NULL;
 	uint32_t i;

@@ -34,6 +34,24 @@ extern "C" {
  * [256 x ${number}, +256) for the flags ${mode}; NULL when memory ran out. */
 const uint32_t *tz_fold_table_block(unsigned mode, uint32_t number);
 
+/* The blocks made so far, by mode and number. */
+extern uint32_t *tz_fold_tables[TZ_FOLD_MODES][0x110000 / TZ_FOLD_BLOCK];
+
+/** tz_fold_table_find(mode, point, ret_entry): The entry of a code point, made
+ * if need be; false when memory ran out. */
+static inline bool
+tz_fold_table_find(unsigned mode, uint32_t point, uint32_t *ret_entry)
+{
+	const uint32_t *block =
+	    __atomic_load_n(&tz_fold_tables[mode][point / TZ_FOLD_BLOCK],
+		__ATOMIC_ACQUIRE);
+
+	if (!block)
+		block = tz_fold_table_block(mode, point / TZ_FOLD_BLOCK);
+	*ret_entry = block ? block[point % TZ_FOLD_BLOCK] : TZ_FOLD_DROP;
+	return block != NULL;
+}
+
 /** tz_fold_table_wide(wide, len, mode, ret, room): Fold a stretch of UTF-16
  * that stands by itself, without the mapping of single code points; returns
  * the units written, or -1. */

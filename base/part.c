@@ -106,16 +106,29 @@ tz_part_where(const struct tz_part *part, size_t start, size_t end,
 	tz_buf_append(ret, two.data, two.len);
 }
 
+/* The byte of code point ${n}, the end of the text if there are fewer. */
+static size_t
+offset(const struct tz_part *part, size_t n)
+{
+	size_t at = 0;
+
+	if (part->marks && n >= part->characters)
+		return part->text_len;
+	if (part->marks) {
+		at = part->marks[n / TZ_PART_STRIDE];
+		n %= TZ_PART_STRIDE;
+	}
+	return at + tz_utf8_offset(part->text + at, part->text_len - at, n);
+}
+
 void
 tz_part_slice(const struct tz_part *part, size_t start, size_t end,
     struct tz_buf *ret)
 {
-	size_t from = tz_utf8_offset(part->text, part->text_len, start);
-	size_t n = end > start ? end - start : 0;
-	size_t len =
-	    tz_utf8_offset(part->text + from, part->text_len - from, n);
+	size_t from = offset(part, start);
+	size_t until = end > start ? offset(part, end) : from;
 
-	tz_buf_append(ret, part->text + from, len);
+	tz_buf_append(ret, part->text + from, until - from);
 }
 
 /* Append with every white-space and control character as a space. */
@@ -142,13 +155,12 @@ tz_part_excerpt(const struct tz_part *part, size_t start, size_t end,
 {
 	size_t from = start > around ? start - around : 0;
 	size_t until = end < SIZE_MAX - around ? end + around : SIZE_MAX;
-	size_t first = tz_utf8_offset(part->text, part->text_len, from);
-	size_t len = tz_utf8_offset(part->text + first, part->text_len - first,
-	    until - from);
+	size_t first = offset(part, from);
+	size_t last = offset(part, until);
 
 	if (first > 0)
 		tz_buf_puts(ret, "... ");
-	flatten(part->text + first, len, ret);
-	if (first + len < part->text_len)
+	flatten(part->text + first, last - first, ret);
+	if (last < part->text_len)
 		tz_buf_puts(ret, " ...");
 }
