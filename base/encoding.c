@@ -134,15 +134,23 @@ by_mark(const unsigned char *data, size_t len)
 	return NULL;
 }
 
+/* What one takes for UTF-16 when it is read two bytes a time.  Kanji of
+ * Shift JIS lie in 8140 to 9FFC and would be Han too, GB 2312 would be hangul,
+ * so some of what is read must be neither: ${low}. */
 static bool
-chinese_or_plain(unsigned unit)
+likely(unsigned unit, size_t *low)
 {
-	return (unit >= 0x4e00 && unit <= 0x9fff) ||
-	    (unit >= 0x3000 && unit <= 0x30ff) ||
-	    (unit >= 0xff01 && unit <= 0xff5e) ||
+	bool small = (unit >= 0x20 && unit < 0x7f) || unit == '\n' ||
+	    unit == '\r' || unit == '\t' || (unit >= 0xa0 && unit < 0x250) ||
+	    (unit >= 0x370 && unit < 0x500) ||
 	    (unit >= 0x2010 && unit <= 0x2026) ||
-	    (unit >= 0x20 && unit < 0x7f) || unit == '\n' || unit == '\r' ||
-	    unit == '\t';
+	    (unit >= 0x3000 && unit <= 0x30ff) ||
+	    (unit >= 0x4e00 && unit < 0x8000);
+
+	*low += small;
+	return small || (unit >= 0x8000 && unit <= 0x9fff) ||
+	    (unit >= 0xac00 && unit <= 0xd7a3) ||
+	    (unit >= 0xff01 && unit <= 0xff5e);
 }
 
 /* UTF-16 or UTF-32 without a mark. */
@@ -152,6 +160,8 @@ by_units(const unsigned char *data, size_t len)
 	size_t n = len / 2 < SAMPLE ? len / 2 : SAMPLE;
 	size_t big = 0;
 	size_t little = 0;
+	size_t big_low = 0;
+	size_t little_low = 0;
 	size_t zero[4] = {0, 0, 0, 0};
 	size_t i;
 
@@ -161,8 +171,8 @@ by_units(const unsigned char *data, size_t len)
 		unsigned a = data[2 * i];
 		unsigned b = data[2 * i + 1];
 
-		big += chinese_or_plain(a << 8 | b);
-		little += chinese_or_plain(b << 8 | a);
+		big += likely(a << 8 | b, &big_low);
+		little += likely(b << 8 | a, &little_low);
 		zero[2 * i % 4] += a == 0;
 		zero[(2 * i + 1) % 4] += b == 0;
 	}
@@ -172,9 +182,9 @@ by_units(const unsigned char *data, size_t len)
 	if (len % 4 == 0 && zero[0] == n / 2 && zero[1] > n / 2 * 9 / 10 &&
 	    zero[3] < n / 20 + 1)
 		return "UTF-32BE";
-	if (little > big && little >= n - n / 10)
+	if (little > big && little >= n - n / 10 && little_low * 6 >= n)
 		return "UTF-16LE";
-	if (big > little && big >= n - n / 10)
+	if (big > little && big >= n - n / 10 && big_low * 6 >= n)
 		return "UTF-16BE";
 	return NULL;
 }
@@ -288,6 +298,17 @@ starts(const char *text, const char *head)
 	return text && strncmp(text, head, strlen(head)) == 0;
 }
 
+/* The ISO 2022 encodings of East Asia, which are ASCII but for escapes. */
+static const char *
+by_escapes(const char *data, size_t len)
+{
+	int confidence;
+	int chinese;
+	const char *name = by_statistics(data, len, &confidence, &chinese);
+
+	return starts(name, "ISO-2022") && confidence >= 50 ? name : NULL;
+}
+
 static const char *
 by_reading(const char *data, size_t len, int *ret_confidence)
 {
@@ -326,12 +347,13 @@ tz_encoding_detect(const char *data, size_t len, const char **ret_name,
 	const char *name = by_mark(bytes, len);
 	int confidence = 100;
 
+	if (!name && len > 0 && memchr(data, 0x1b, len))
+		name = by_escapes(data, len);
+	if (!name && (len == 0 || !memchr(data, 0, len)) &&
+	    tz_utf8_valid(data, len))
+		name = "UTF-8";
 	if (!name)
 		name = by_units(bytes, len);
-	if (!name && memchr(data, 0x1b, len))
-		name = by_statistics(data, len, &confidence, &(int){0});
-	if (!starts(name, "ISO-2022") && name && confidence < 100)
-		name = NULL;
 	if (!name) {
 		confidence = utf8_confidence(data, len);
 		name = confidence ? "UTF-8" : NULL;
