@@ -25,10 +25,10 @@
 
 /* What the ledger says of the agency (entry 1 and later policy.adopt). */
 struct tz_settings {
-	char *log;	/* "HOST/1" */
-	char *host;	/* "HOST" */
+	char *log;  /* "HOST/1" */
+	char *host; /* "HOST" */
 	char *agency;
-	char *regime;	/* "cn" */
+	char *regime;	 /* "cn" */
 	char *time_zone; /* "+08:00" */
 	int zone_offset; /* seconds */
 	struct tz_id rule_set;
@@ -43,13 +43,13 @@ struct tz_event {
 	int64_t seq;
 	int64_t at; /* ledger time `t` */
 	enum tz_act_kind kind;
-	char *line;	    /* exact bytes of the entry */
-	json_t *entry;	    /* owned */
-	json_t *statement;  /* owned */
-	json_t *detail;	    /* owned; NULL when erased */
+	char *line;	      /* exact bytes of the entry */
+	json_t *entry;	      /* owned */
+	json_t *statement;    /* owned */
+	json_t *detail;	      /* owned; NULL when erased */
 	const char *decision; /* borrowed from statement, or NULL */
 	const char *by;
-	const char *doc;      /* or NULL */
+	const char *doc; /* or NULL */
 	struct tz_id leaf;
 };
 
@@ -73,6 +73,11 @@ TZ_AUTO_DEFINE(tz_signed_act)
 TZ_CHECK enum tz_status tz_ledger_settings(struct tz_vault *vault,
     struct tz_settings *ret_settings, struct tz_err *err);
 
+/** tz_ledger_settings_at(vault, size, ret_settings, err): The settings that
+ * were in force after the first ${size} entries.  Fails: TZ_NOTFOUND. */
+TZ_CHECK enum tz_status tz_ledger_settings_at(struct tz_vault *vault,
+    int64_t size, struct tz_settings *ret_settings, struct tz_err *err);
+
 /**
  * tz_ledger_init(vault, host, agency, regime, time_zone, admin, name,
  *     public_key, key_path, policy_files, ret_vkey, err):
@@ -81,29 +86,27 @@ TZ_CHECK enum tz_status tz_ledger_settings(struct tz_vault *vault,
  * ${policy_files} become blobs.  Fails: TZ_USAGE for a bad host or zone, and
  * as tz_roster_add().
  */
-TZ_CHECK enum tz_status tz_ledger_init(struct tz_vault *vault,
-    const char *host, const char *agency, const char *regime,
-    const char *time_zone, const char *admin, const char *name,
-    const char *public_key, const char *key_path,
-    const struct tz_named_list *policy_files, struct tz_buf *ret_vkey,
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_ledger_init(struct tz_vault *vault, const char *host,
+    const char *agency, const char *regime, const char *time_zone,
+    const char *admin, const char *name, const char *public_key,
+    const char *key_path, const struct tz_named_list *policy_files,
+    struct tz_buf *ret_vkey, struct tz_err *err);
 
 /**
  * tz_ledger_adopt(vault, by, key_path, policy_files, reason, ret_seq, err):
  * Put another rule set in force (signed policy.adopt).  Fails: TZ_NO for who
  * is no administrator.
  */
-TZ_CHECK enum tz_status tz_ledger_adopt(struct tz_vault *vault,
-    const char *by, const char *key_path,
-    const struct tz_named_list *policy_files, const char *reason,
-    int64_t *ret_seq, struct tz_err *err);
+TZ_CHECK enum tz_status tz_ledger_adopt(struct tz_vault *vault, const char *by,
+    const char *key_path, const struct tz_named_list *policy_files,
+    const char *reason, int64_t *ret_seq, struct tz_err *err);
 
 /** tz_ledger_policies(vault, digest, ret_files, err): The files of the rule
  * set with that digest, read from blobs (each hashed again).  Fails:
  * TZ_NOTFOUND, TZ_CORRUPT. */
-TZ_CHECK enum tz_status tz_ledger_policies(struct tz_vault *vault,
-    const struct tz_id *digest, struct tz_named_list *ret_files,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_ledger_policies(struct tz_vault *vault, const struct tz_id *digest,
+    struct tz_named_list *ret_files, struct tz_err *err);
 
 /**
  * tz_ledger_sign(vault, act, by, key_path, ret_signed, err):
@@ -130,13 +133,13 @@ int64_t tz_signed_act_seen(const struct tz_signed_act *signed_act);
  * behind it.  Fails: TZ_NO (person), TZ_IO "the clock is behind", TZ_BUG
  * outside a transaction.
  */
-TZ_CHECK enum tz_status tz_ledger_append(struct tz_vault *vault,
-    const struct tz_signed_act *signed_act, int64_t *ret_seq,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_ledger_append(struct tz_vault *vault, const struct tz_signed_act *signed_act,
+    int64_t *ret_seq, struct tz_err *err);
 
 /** tz_ledger_size(vault, ret_size, err): The number of entries. */
-TZ_CHECK enum tz_status tz_ledger_size(struct tz_vault *vault,
-    int64_t *ret_size, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_ledger_size(struct tz_vault *vault, int64_t *ret_size, struct tz_err *err);
 
 /** tz_ledger_event(vault, seq, ret_event, err): Read one entry with its
  * detail.  Fails: TZ_NOTFOUND, TZ_CORRUPT. */
@@ -149,16 +152,14 @@ TZ_CHECK enum tz_status tz_ledger_head(struct tz_vault *vault, int64_t size,
     struct tz_id *ret_root, struct tz_err *err);
 
 /** tz_ledger_new_doc(ret_doc, err): A random item id, 32 hex and NUL. */
-TZ_CHECK enum tz_status tz_ledger_new_doc(char ret_doc[33],
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_ledger_new_doc(char ret_doc[33], struct tz_err *err);
 
 /**
  * tz_ledger_commit_object(blob, size, data, len, ret_object, err): Make the
  * commitment of ${len} bytes with a new salt.
  */
 TZ_CHECK enum tz_status tz_ledger_commit_object(const void *data, size_t len,
-    const struct tz_id *blob, struct tz_object *ret_object,
-    struct tz_err *err);
+    const struct tz_id *blob, struct tz_object *ret_object, struct tz_err *err);
 
 /**
  * tz_ledger_checkpoint(vault, size, ret_note, err):
@@ -186,7 +187,7 @@ TZ_CHECK enum tz_status tz_ledger_check(struct tz_vault *vault,
 
 /** tz_ledger_rebuild(vault, err): Refill roster and settings from the entries,
  * inside the open transaction, after tz_db_forget_derived(). */
-TZ_CHECK enum tz_status tz_ledger_rebuild(struct tz_vault *vault,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_ledger_rebuild(struct tz_vault *vault, struct tz_err *err);
 
 #endif /* !TZ_ARCHIVE_LEDGER_H */

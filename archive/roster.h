@@ -45,8 +45,8 @@ TZ_CHECK enum tz_status tz_person_full_id(const char *id, const char *host,
  * The person called ${id} (ID or ID@HOST), retired or not.  Fails:
  * TZ_NOTFOUND.
  */
-TZ_CHECK enum tz_status tz_roster_find(struct tz_vault *vault,
-    const char *id, struct tz_person *ret_person, struct tz_err *err);
+TZ_CHECK enum tz_status tz_roster_find(struct tz_vault *vault, const char *id,
+    struct tz_person *ret_person, struct tz_err *err);
 
 /** tz_roster_each(vault, visit, arg, err): All people in order of enrolment. */
 TZ_CHECK enum tz_status tz_roster_each(struct tz_vault *vault,
@@ -56,24 +56,24 @@ TZ_CHECK enum tz_status tz_roster_each(struct tz_vault *vault,
 
 /** tz_roles_parse(text, ret_roles, err): Read "reviewer,approver".  Fails:
  * TZ_USAGE for an unknown word or none at all. */
-TZ_CHECK enum tz_status tz_roles_parse(const char *text,
-    unsigned *ret_roles, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_roles_parse(const char *text, unsigned *ret_roles, struct tz_err *err);
 
 /** tz_roster_add(vault, by, key_path, id, name, department, roles, public_key,
- * ret_seq, err): Sign and append person.add.  ${by} NULL enrols the first
- * administrator, signed by the key itself.  Fails: TZ_NO when ${by} is no
- * active administrator or the key is not theirs, TZ_USAGE when the id is taken
- * or the public key is another person's. */
-TZ_CHECK enum tz_status tz_roster_add(struct tz_vault *vault, const char *by,
-    const char *key_path, const char *id, const char *name,
-    const char *department, unsigned roles, const char *public_key,
-    int64_t *ret_seq, struct tz_err *err);
+ * ret_seq, err): Sign and append person.add; tz_ledger_init() enrols the first
+ * administrator.  ${public_key} is the text of a key file.  Fails: TZ_NO when
+ * ${by} is no active administrator or the key is not theirs, TZ_USAGE when the
+ * id is taken or the public key is another person's. */
+TZ_CHECK enum tz_status
+tz_roster_add(struct tz_vault *vault, const char *by, const char *key_path,
+    const char *id, const char *name, const char *department, unsigned roles,
+    const char *public_key, int64_t *ret_seq, struct tz_err *err);
 
 /** tz_roster_retire(vault, by, key_path, id, reason, ret_seq, err): Sign and
  * append person.retire.  The last active administrator cannot be retired
  * (TZ_NO). */
-TZ_CHECK enum tz_status tz_roster_retire(struct tz_vault *vault,
-    const char *by, const char *key_path, const char *id, const char *reason,
-    int64_t *ret_seq, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_roster_retire(struct tz_vault *vault, const char *by, const char *key_path,
+    const char *id, const char *reason, int64_t *ret_seq, struct tz_err *err);
 
 #endif /* !TZ_ARCHIVE_ROSTER_H */
