@@ -22,9 +22,9 @@
 #define RATIO_FLOOR ((uint64_t)10 << 20)
 
 enum tz_status
-    tz_emit_new(const struct tz_intake_limits *limits, tz_emit_sink *sink,
-	void *sink_arg, tz_identifier *identifier, void *identifier_arg,
-	struct tz_emit **ret_emit, struct tz_err *err)
+tz_emit_new(const struct tz_intake_limits *limits, tz_emit_sink *sink,
+    void *sink_arg, tz_identifier *identifier, void *identifier_arg,
+    struct tz_emit **ret_emit, struct tz_err *err)
 {
 	tz_auto(tz_emit) emit = calloc(1, sizeof *emit);
 
@@ -45,7 +45,7 @@ enum tz_status
 }
 
 void
-    tz_emit_free(struct tz_emit *emit)
+tz_emit_free(struct tz_emit *emit)
 {
 	if (!emit)
 		return;
@@ -55,14 +55,14 @@ void
 }
 
 enum tz_status
-    tz_emit_send(struct tz_emit *emit, const void *more, size_t more_len,
-	struct tz_err *err)
+tz_emit_send(struct tz_emit *emit, const void *more, size_t more_len,
+    struct tz_err *err)
 {
 	enum tz_status s;
 
 	if (emit->broken)
-		return tz_fail(
-		    err, TZ_IO, _("the reader of the frames is gone"));
+		return tz_fail(err, TZ_IO,
+		    _("the reader of the frames is gone"));
 	tz_frame_finish(&emit->frame, more_len);
 	s = tz_buf_check(&emit->frame, err);
 	if (s)
@@ -76,17 +76,16 @@ enum tz_status
 
 /* Fail if the tree is over one of its limits. */
 static enum tz_status
-    check_limit(struct tz_emit *emit, struct tz_err *err)
+check_limit(struct tz_emit *emit, struct tz_err *err)
 {
 	if (!emit->limit)
 		return TZ_OK;
-	return tz_fail(
-	    err, TZ_LIMIT, _("a limit was reached: %s"), emit->limit);
+	return tz_fail(err, TZ_LIMIT, _("a limit was reached: %s"),
+	    emit->limit);
 }
 
 enum tz_status
-    tz_emit_pass_limit(
-	struct tz_emit *emit, const char *limit, struct tz_err *err)
+tz_emit_pass_limit(struct tz_emit *emit, const char *limit, struct tz_err *err)
 {
 	if (!emit->limit)
 		emit->limit = limit;
@@ -94,8 +93,8 @@ enum tz_status
 }
 
 enum tz_status
-    tz_emit_hello(struct tz_emit *emit, bool seccomp, unsigned landlock,
-	struct tz_err *err)
+tz_emit_hello(struct tz_emit *emit, bool seccomp, unsigned landlock,
+    struct tz_err *err)
 {
 	tz_frame_start(&emit->frame, TZ_FRAME_HELLO);
 	tz_frame_put_number(&emit->frame, TZ_FRAME_VERSION);
@@ -106,7 +105,7 @@ enum tz_status
 
 /* The text was given by the file at ${depth}, so by those that hold it. */
 static void
-    mark_given(struct tz_emit *emit, unsigned depth)
+mark_given(struct tz_emit *emit, unsigned depth)
 {
 	unsigned i;
 
@@ -116,7 +115,7 @@ static void
 
 /* How much of the story may still be sent. */
 static size_t
-    fitting(const struct tz_emit *emit, const struct tz_story *story)
+fitting(const struct tz_emit *emit, const struct tz_story *story)
 {
 	uint64_t room = emit->limits.max_text - emit->text;
 	size_t len = story->text.len;
@@ -131,7 +130,7 @@ static size_t
 
 /* The places of the first ${characters} of the story. */
 static size_t
-    count_places(const struct tz_story *story, size_t characters)
+count_places(const struct tz_story *story, size_t characters)
 {
 	size_t n = story->n_places;
 
@@ -141,8 +140,8 @@ static size_t
 }
 
 enum tz_status
-    tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
-	const struct tz_story *story, struct tz_err *err)
+tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
+    const struct tz_story *story, struct tz_err *err)
 {
 	struct tz_buf *frame = &emit->frame;
 	size_t len, n_places, i, from = 0;
@@ -185,9 +184,9 @@ enum tz_status
 }
 
 enum tz_status
-    tz_emit_text(struct tz_emit *emit, const struct tz_source *source,
-	enum tz_channel channel, const char *path, enum tz_place_kind kind,
-	const char *name, const char *text, struct tz_err *err)
+tz_emit_text(struct tz_emit *emit, const struct tz_source *source,
+    enum tz_channel channel, const char *path, enum tz_place_kind kind,
+    const char *name, const char *text, struct tz_err *err)
 {
 	struct tz_story story;
 	enum tz_status s;
@@ -203,9 +202,9 @@ enum tz_status
 }
 
 enum tz_status
-    tz_emit_fact(struct tz_emit *emit, const struct tz_source *source,
-	const char *name, const char *path, enum tz_channel channel,
-	const struct tz_place *place, struct tz_err *err)
+tz_emit_fact(struct tz_emit *emit, const struct tz_source *source,
+    const char *name, const char *path, enum tz_channel channel,
+    const struct tz_place *place, struct tz_err *err)
 {
 	static const struct tz_place nowhere = {0, TZ_PLACE_NONE, 0, 0, NULL};
 	enum tz_status s = check_limit(emit, err);
@@ -228,7 +227,7 @@ enum tz_status
 
 /* The constant that is the word ${reason}. */
 static const char *
-    known_reason(const char *reason)
+known_reason(const char *reason)
 {
 #define KNOWN(name, word)                                                      \
 	if (strcmp(reason, word) == 0)                                         \
@@ -239,8 +238,8 @@ static const char *
 }
 
 enum tz_status
-    tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
-	enum tz_reading reading, const char *reason, struct tz_err *err)
+tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
+    enum tz_reading reading, const char *reason, struct tz_err *err)
 {
 	struct tz_emit_level *level = &emit->levels[source->depth];
 
@@ -254,8 +253,8 @@ enum tz_status
 }
 
 enum tz_status
-    tz_emit_unpacked(struct tz_emit *emit, const struct tz_source *source,
-	uint64_t len, struct tz_err *err)
+tz_emit_unpacked(struct tz_emit *emit, const struct tz_source *source,
+    uint64_t len, struct tz_err *err)
 {
 	struct tz_emit_level *level = &emit->levels[source->depth];
 	enum tz_status s = check_limit(emit, err);

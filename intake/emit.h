@@ -42,8 +42,8 @@ struct tz_source {
 
 /** tz_story_start(story, channel, path): Begin a part; the caller ends it with
  * tz_story_clear(). */
-void tz_story_start(
-    struct tz_story *story, enum tz_channel channel, const char *path);
+void tz_story_start(struct tz_story *story, enum tz_channel channel,
+    const char *path);
 
 /** tz_story_clear(story): Free what it holds. */
 void tz_story_clear(struct tz_story *story);
@@ -64,15 +64,15 @@ void tz_story_break(struct tz_story *story, char c);
 /** tz_emit_story(emit, source, story, err): Send the part, unless it holds no
  * text.  Fails: TZ_LIMIT, TZ_NOMEM, TZ_IO. */
 TZ_CHECK enum tz_status
-    tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
-	const struct tz_story *story, struct tz_err *err);
+tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
+    const struct tz_story *story, struct tz_err *err);
 
 /** tz_emit_text(emit, source, channel, path, kind, name, text, err): Send a
  * short part with one place, unless ${text} is NULL or empty. */
 TZ_CHECK enum tz_status
-    tz_emit_text(struct tz_emit *emit, const struct tz_source *source,
-	enum tz_channel channel, const char *path, enum tz_place_kind kind,
-	const char *name, const char *text, struct tz_err *err);
+tz_emit_text(struct tz_emit *emit, const struct tz_source *source,
+    enum tz_channel channel, const char *path, enum tz_place_kind kind,
+    const char *name, const char *text, struct tz_err *err);
 
 /** tz_emit_fact(emit, source, name, path, channel, place, err): Send a fact;
  * ${place} may be NULL. */
@@ -83,8 +83,8 @@ TZ_CHECK enum tz_status tz_emit_fact(struct tz_emit *emit,
 /** tz_emit_reading(emit, source, reading, reason, err): Say that the file was
  * not wholly read; ${reason} is a word of intake/intake.h. */
 TZ_CHECK enum tz_status
-    tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
-	enum tz_reading reading, const char *reason, struct tz_err *err);
+tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
+    enum tz_reading reading, const char *reason, struct tz_err *err);
 
 /**
  * tz_emit_child(emit, parent, name, data, len, err):
@@ -94,8 +94,15 @@ TZ_CHECK enum tz_status
  * tree, TZ_NOMEM and TZ_IO come back.
  */
 TZ_CHECK enum tz_status
-    tz_emit_child(struct tz_emit *emit, const struct tz_source *parent,
-	const char *name, const void *data, size_t len, struct tz_err *err);
+tz_emit_child(struct tz_emit *emit, const struct tz_source *parent,
+    const char *name, const void *data, size_t len, struct tz_err *err);
+
+/** tz_emit_unread(emit, parent, name, reason, err): Note a file that
+ * ${parent} holds and that can not even be unpacked; ${name} as for
+ * tz_emit_child().  Fails: TZ_LIMIT, TZ_NOMEM, TZ_IO. */
+TZ_CHECK enum tz_status
+tz_emit_unread(struct tz_emit *emit, const struct tz_source *parent,
+    const char *name, const char *reason, struct tz_err *err);
 
 /**
  * tz_emit_unpacked(emit, source, len, err):
@@ -109,7 +116,7 @@ TZ_CHECK enum tz_status tz_emit_unpacked(struct tz_emit *emit,
 
 /** A reader: gives everything in ${source}.  TZ_FORMAT means damaged (what
  * was given so far stands and the file is noted as partly or not read). */
-typedef enum tz_status tz_reader(
-    struct tz_emit *emit, const struct tz_source *source, struct tz_err *err);
+typedef enum tz_status tz_reader(struct tz_emit *emit,
+    const struct tz_source *source, struct tz_err *err);
 
 #endif /* !TZ_INTAKE_EMIT_H */

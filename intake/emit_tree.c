@@ -17,7 +17,7 @@
 
 /* The name, at most as long as a name in a path may be. */
 static size_t
-    clip(const char *name)
+clip(const char *name)
 {
 	size_t len = strlen(name);
 
@@ -31,8 +31,8 @@ static size_t
 
 /* Send the frame that starts the file, and open its level. */
 static enum tz_status
-    start_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
-	const struct tz_type *type, struct tz_err *err)
+start_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
+    const struct tz_type *type, struct tz_err *err)
 {
 	struct tz_buf *frame = &emit->frame;
 	struct tz_emit_level *level = &emit->levels[source->depth];
@@ -61,8 +61,8 @@ static enum tz_status
 
 /* Send how much was read, and the frame that ends the file. */
 static enum tz_status
-    end_file(struct tz_emit *emit, const struct tz_source *source,
-	struct tz_err *err)
+end_file(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
 {
 	struct tz_buf *frame = &emit->frame;
 	const struct tz_emit_level *level = &emit->levels[source->depth];
@@ -85,8 +85,7 @@ static enum tz_status
 
 /* Note that not all of the file was read, and why. */
 static void
-    note(struct tz_emit *emit, const struct tz_source *source,
-	const char *reason)
+note(struct tz_emit *emit, const struct tz_source *source, const char *reason)
 {
 	enum tz_status s;
 
@@ -97,8 +96,8 @@ static void
 
 /* Turn what the reader returned into the file's reading. */
 static void
-    note_status(struct tz_emit *emit, const struct tz_source *source,
-	enum tz_status status)
+note_status(struct tz_emit *emit, const struct tz_source *source,
+    enum tz_status status)
 {
 	const struct tz_emit_level *level = &emit->levels[source->depth];
 
@@ -132,11 +131,15 @@ static void
 
 /* What stands in the file, by the reader of its type. */
 static enum tz_status
-    read_contents(struct tz_emit *emit, const struct tz_source *source,
-	const struct tz_type *type, struct tz_err *err)
+read_contents(struct tz_emit *emit, const struct tz_source *source,
+    const struct tz_type *type, const char *unread, struct tz_err *err)
 {
 	if (source->depth > emit->limits.max_depth) {
 		note(emit, source, TZ_REASON_LIMIT_DEPTH);
+		return TZ_OK;
+	}
+	if (unread) {
+		note(emit, source, unread);
 		return TZ_OK;
 	}
 	if (source->len == 0) {
@@ -152,19 +155,23 @@ static enum tz_status
 }
 
 /*
- * Read one file: its frames from FILE to FILE_END.  Fails only for what ends
+ * Read one file, or note it as not read for the reason ${unread}: its frames
+ * from FILE to FILE_END.  Fails only for what ends
  * the whole reading: a limit of the tree, or a broken sink.
  */
 static enum tz_status
-    read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
-	const char *name, struct tz_err *err)
+read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
+    const char *name, const char *unread, struct tz_err *err)
 {
 	struct tz_err inner = {TZ_OK, ""};
-	struct tz_type type = {
-	    "application/octet-stream", NULL, TZ_REASON_UNKNOWN_TYPE, false};
+	struct tz_type type = {"application/octet-stream", NULL,
+	    TZ_REASON_UNKNOWN_TYPE, false, false};
 	enum tz_status s;
 
-	emit->identifier(emit->identifier_arg, source, name, &type);
+	if (unread)
+		type.reason = unread;
+	else
+		emit->identifier(emit->identifier_arg, source, name, &type);
 	s = start_file(emit, source, parent, &type, err);
 	if (s)
 		return s;
@@ -173,8 +180,14 @@ static enum tz_status
 	if (s == TZ_OK && type.disagrees)
 		s = tz_emit_fact(emit, source, "type-mismatch", "",
 		    TZ_CHANNEL_FILENAME, NULL, &inner);
+	if (s == TZ_OK && type.two_types) {
+		/* What the second type holds is not read. */
+		note(emit, source, TZ_REASON_UNSUPPORTED_TYPE);
+		s = tz_emit_fact(emit, source, "two-types", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, &inner);
+	}
 	if (s == TZ_OK)
-		s = read_contents(emit, source, &type, &inner);
+		s = read_contents(emit, source, &type, unread, &inner);
 	note_status(emit, source, s);
 	s = end_file(emit, source, err);
 	if (s)
@@ -184,9 +197,11 @@ static enum tz_status
 	return TZ_OK;
 }
 
-enum tz_status
-    tz_emit_child(struct tz_emit *emit, const struct tz_source *parent,
-	const char *name, const void *data, size_t len, struct tz_err *err)
+/* Read, or only note, a file that ${parent} holds. */
+static enum tz_status
+read_child(struct tz_emit *emit, const struct tz_source *parent,
+    const char *name, const void *data, size_t len, const char *unread,
+    struct tz_err *err)
 {
 	tz_auto_buf path = TZ_BUF_INIT;
 	struct tz_source source = {
@@ -204,12 +219,26 @@ enum tz_status
 	if (s)
 		return s;
 	source.path = tz_buf_str(&path);
-	return read_file(emit, &source, parent->file, name, err);
+	return read_file(emit, &source, parent->file, name, unread, err);
 }
 
 enum tz_status
-    tz_emit_root(struct tz_emit *emit, const char *name, size_t name_len,
-	const void *data, size_t len, struct tz_err *err)
+tz_emit_child(struct tz_emit *emit, const struct tz_source *parent,
+    const char *name, const void *data, size_t len, struct tz_err *err)
+{
+	return read_child(emit, parent, name, data, len, NULL, err);
+}
+
+enum tz_status
+tz_emit_unread(struct tz_emit *emit, const struct tz_source *parent,
+    const char *name, const char *reason, struct tz_err *err)
+{
+	return read_child(emit, parent, name, NULL, 0, reason, err);
+}
+
+enum tz_status
+tz_emit_root(struct tz_emit *emit, const char *name, size_t name_len,
+    const void *data, size_t len, struct tz_err *err)
 {
 	tz_auto_buf path = TZ_BUF_INIT;
 	tz_auto_buf decoded = TZ_BUF_INIT;
@@ -229,7 +258,7 @@ enum tz_status
 		return s;
 	path.data[clip(tz_buf_str(&path))] = '\0';
 	source.path = tz_buf_str(&path);
-	s = read_file(emit, &source, 0, tz_buf_str(&decoded), err);
+	s = read_file(emit, &source, 0, tz_buf_str(&decoded), NULL, err);
 	if (s == TZ_LIMIT && emit->limit)
 		s = TZ_OK;
 	if (s)

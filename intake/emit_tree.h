@@ -18,6 +18,7 @@ struct tz_type {
 	tz_reader *reader;	/* NULL when none reads it ... */
 	const char *reason;	/* ... and why: a word of TZ_REASON_LIST */
 	bool disagrees;		/* with the ending of its name */
+	bool two_types;		/* a ZIP file stands at its end, too */
 };
 
 /** An identifier: say what ${source} called ${name} is. */
@@ -26,7 +27,7 @@ typedef void tz_identifier(void *arg, const struct tz_source *source,
 
 /** A sink: where the frames go. */
 typedef enum tz_status
-    tz_emit_sink(void *arg, const void *data, size_t len, struct tz_err *err);
+tz_emit_sink(void *arg, const void *data, size_t len, struct tz_err *err);
 
 /* A file whose end was not yet sent. */
 struct tz_emit_level {
@@ -73,8 +74,8 @@ TZ_AUTO_DEFINE(tz_emit)
 
 /** tz_emit_hello(emit, seccomp, landlock, err): Send the first frame: whether
  * the system calls are filtered, and Landlock's version (0: none). */
-TZ_CHECK enum tz_status tz_emit_hello(
-    struct tz_emit *emit, bool seccomp, unsigned landlock, struct tz_err *err);
+TZ_CHECK enum tz_status tz_emit_hello(struct tz_emit *emit, bool seccomp,
+    unsigned landlock, struct tz_err *err);
 
 /** tz_emit_send(emit, more, more_len, err): Send the frame that was put
  * together in emit->frame, with ${more} at its end.  Fails: TZ_IO, TZ_NOMEM. */
@@ -83,8 +84,8 @@ TZ_CHECK enum tz_status tz_emit_send(struct tz_emit *emit, const void *more,
 
 /** tz_emit_pass_limit(emit, reason, err): Note that the tree is over a limit;
  * returns TZ_LIMIT. */
-TZ_CHECK enum tz_status tz_emit_pass_limit(
-    struct tz_emit *emit, const char *reason, struct tz_err *err);
+TZ_CHECK enum tz_status tz_emit_pass_limit(struct tz_emit *emit,
+    const char *reason, struct tz_err *err);
 
 /**
  * tz_emit_root(emit, name, name_len, data, len, err):

@@ -10,6 +10,10 @@
 /** tz_read_text(): Plain text in any encoding, CSV, JSON, Markdown, XML. */
 tz_reader tz_read_text;
 
+/** tz_read_mail(): A mail as the text that it is written as; its encoded
+ * pieces are noted as not read. */
+tz_reader tz_read_mail;
+
 /** tz_read_html(): HTML: visible text, comments, hidden elements, attributes,
  * scripts, meta. */
 tz_reader tz_read_html;

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 
 void
-    tz_frame_start(struct tz_buf *buf, enum tz_frame_type type)
+tz_frame_start(struct tz_buf *buf, enum tz_frame_type type)
 {
 	const char head[TZ_FRAME_HEAD] = {(char)type, 0, 0, 0, 0};
 
@@ -18,7 +18,7 @@ void
 }
 
 void
-    tz_frame_put_number(struct tz_buf *buf, uint64_t number)
+tz_frame_put_number(struct tz_buf *buf, uint64_t number)
 {
 	while (number >= 0x80) {
 		tz_buf_putc(buf, (char)(unsigned char)(number | 0x80));
@@ -28,15 +28,15 @@ void
 }
 
 void
-    tz_frame_put_text(struct tz_buf *buf, const char *text, size_t len)
+tz_frame_put_text(struct tz_buf *buf, const char *text, size_t len)
 {
 	tz_frame_put_number(buf, len);
 	tz_buf_append(buf, text, len);
 }
 
 void
-    tz_frame_put_place(
-	struct tz_buf *buf, const struct tz_place *place, size_t from)
+tz_frame_put_place(struct tz_buf *buf, const struct tz_place *place,
+    size_t from)
 {
 	tz_frame_put_number(buf, place->start - from);
 	tz_frame_put_number(buf, (uint64_t)place->kind);
@@ -51,7 +51,7 @@ void
 }
 
 void
-    tz_frame_finish(struct tz_buf *buf, size_t more)
+tz_frame_finish(struct tz_buf *buf, size_t more)
 {
 	size_t len;
 	int i;
@@ -64,8 +64,8 @@ void
 }
 
 bool
-    tz_frame_read(struct tz_frame *frame, const void *data, size_t len,
-	size_t max, size_t *ret_used)
+tz_frame_read(struct tz_frame *frame, const void *data, size_t len, size_t max,
+    size_t *ret_used)
 {
 	const unsigned char *bytes = data;
 	size_t payload = 0;
@@ -94,7 +94,7 @@ bool
 }
 
 uint64_t
-    tz_frame_take_number(struct tz_frame *frame, uint64_t max)
+tz_frame_take_number(struct tz_frame *frame, uint64_t max)
 {
 	uint64_t number = 0;
 	unsigned shift;
@@ -117,7 +117,7 @@ uint64_t
 }
 
 const void *
-    tz_frame_take_bytes(struct tz_frame *frame, size_t len)
+tz_frame_take_bytes(struct tz_frame *frame, size_t len)
 {
 	const void *bytes;
 
@@ -131,7 +131,7 @@ const void *
 }
 
 const char *
-    tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len)
+tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len)
 {
 	size_t len = (size_t)tz_frame_take_number(frame, max);
 	const char *text = tz_frame_take_bytes(frame, len);
@@ -148,8 +148,8 @@ const char *
 }
 
 void
-    tz_frame_take_place(struct tz_frame *frame, size_t from,
-	struct tz_place *place, size_t *ret_name_len)
+tz_frame_take_place(struct tz_frame *frame, size_t from, struct tz_place *place,
+    size_t *ret_name_len)
 {
 	place->start = from + (size_t)tz_frame_take_number(frame, UINT32_MAX);
 	place->kind =
@@ -167,7 +167,7 @@ void
 }
 
 bool
-    tz_frame_good(const struct tz_frame *frame)
+tz_frame_good(const struct tz_frame *frame)
 {
 	return !frame->bad && frame->at == frame->len;
 }

@@ -65,8 +65,8 @@ void tz_frame_put_text(struct tz_buf *buf, const char *text, size_t len);
 
 /** tz_frame_put_place(buf, place, from): Append a place; its start is written
  * as the distance from ${from}. */
-void tz_frame_put_place(
-    struct tz_buf *buf, const struct tz_place *place, size_t from);
+void tz_frame_put_place(struct tz_buf *buf, const struct tz_place *place,
+    size_t from);
 
 /** tz_frame_finish(buf, more): Write the length into the head; ${more} bytes
  * of payload are sent after those in ${buf}. */
@@ -93,7 +93,7 @@ const void *tz_frame_take_bytes(struct tz_frame *frame, size_t len);
  * without a NUL at its end; it is well-formed UTF-8 of at most ${max} bytes,
  * or NULL and the frame is bad. */
 const char *
-    tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len);
+tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len);
 
 /** tz_frame_take_place(frame, from, place, ret_name_len): The next place; its
  * name is borrowed and has no NUL at its end. */

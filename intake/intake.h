@@ -69,8 +69,8 @@ struct tz_intake;
  * copied.  Fails: TZ_NOTFOUND when there is no such program, TZ_NOMEM.
  */
 TZ_CHECK enum tz_status
-    tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
-	struct tz_intake **ret_intake, struct tz_err *err);
+tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
+    struct tz_intake **ret_intake, struct tz_err *err);
 
 /** tz_intake_free(intake): End it.  NULL is allowed. */
 void tz_intake_free(struct tz_intake *intake);

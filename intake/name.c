@@ -7,16 +7,26 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/encoding.h"
 #include "base/utf8.h"
 
 void
-    tz_name_decode(const char *name, size_t len, struct tz_buf *ret)
+tz_name_decode(const char *name, size_t len, struct tz_buf *ret)
 {
-	tz_utf8_clean(name, len, ret);
+	const char *encoding;
+	int confidence;
+
+	if (tz_utf8_valid(name, len)) {
+		tz_buf_append(ret, name, len);
+		return;
+	}
+	tz_encoding_detect(name, len, &encoding, &confidence);
+	if (tz_encoding_convert(name, len, encoding, ret, NULL, NULL))
+		tz_utf8_clean(name, len, ret);
 }
 
 const char *
-    tz_name_ending(const char *name)
+tz_name_ending(const char *name)
 {
 	const char *slash = strrchr(name, '/');
 	const char *dot;

@@ -41,8 +41,8 @@ struct tz_receive {
 };
 
 enum tz_status
-    tz_receive_new(const struct tz_intake_limits *limits,
-	struct tz_receive **ret_receive, struct tz_err *err)
+tz_receive_new(const struct tz_intake_limits *limits,
+    struct tz_receive **ret_receive, struct tz_err *err)
 {
 	tz_auto(tz_receive) receive = calloc(1, sizeof *receive);
 	enum tz_status s;
@@ -63,7 +63,7 @@ enum tz_status
 }
 
 void
-    tz_receive_free(struct tz_receive *receive)
+tz_receive_free(struct tz_receive *receive)
 {
 	if (!receive)
 		return;
@@ -74,14 +74,14 @@ void
 }
 
 static enum tz_status
-    bad_frame(struct tz_err *err)
+bad_frame(struct tz_err *err)
 {
 	return tz_fail(err, TZ_FORMAT, _("the reader sent a malformed frame"));
 }
 
 /* The next text as a string: without a NUL in it. */
 static char *
-    take_string(struct tz_frame *frame, size_t max)
+take_string(struct tz_frame *frame, size_t max)
 {
 	size_t len;
 	const char *text = tz_frame_take_text(frame, max, &len);
@@ -97,7 +97,7 @@ static char *
 
 /* The next text, which must be a word of visible ASCII. */
 static char *
-    take_word(struct tz_frame *frame)
+take_word(struct tz_frame *frame)
 {
 	char *word = take_string(frame, TZ_FRAME_MAX_WORD);
 	const char *p;
@@ -113,7 +113,7 @@ static char *
 
 /* The open file that the frame names: any part of it, until its end came. */
 static const struct open_file *
-    take_file(const struct tz_receive *receive, struct tz_frame *frame)
+take_file(const struct tz_receive *receive, struct tz_frame *frame)
 {
 	size_t file = (size_t)tz_frame_take_number(frame, UINT32_MAX);
 	size_t i;
@@ -127,8 +127,8 @@ static const struct open_file *
 }
 
 static enum tz_status
-    take_hello(
-	struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take_hello(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
 {
 	uint64_t version = tz_frame_take_number(frame, UINT32_MAX);
 	bool filtered = tz_frame_take_number(frame, 1) == 1;
@@ -145,8 +145,8 @@ static enum tz_status
 
 /* Whether a file may begin here, with these numbers. */
 static bool
-    fits(const struct tz_receive *receive, size_t index,
-	const struct tz_document_file *file)
+fits(const struct tz_receive *receive, size_t index,
+    const struct tz_document_file *file)
 {
 	if (index != receive->n_files || file->depth != receive->n_open ||
 	    file->depth > receive->limits.max_depth + 1 ||
@@ -158,8 +158,8 @@ static bool
 }
 
 static enum tz_status
-    take_file_start(
-	struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take_file_start(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
 {
 	struct tz_document_file file;
 	tz_auto_str path = NULL;
@@ -197,8 +197,8 @@ static enum tz_status
  * many bytes as the frame: a name's length was at least one byte there.
  */
 static void
-    take_places(
-	struct tz_frame *frame, struct tz_place *places, size_t n, char *names)
+take_places(struct tz_frame *frame, struct tz_place *places, size_t n,
+    char *names)
 {
 	size_t i, from = 0;
 
@@ -218,8 +218,8 @@ static void
 
 /* What is left of the frame: the places and the text. */
 static enum tz_status
-    take_part_text(struct tz_receive *receive, struct tz_frame *frame,
-	struct tz_part *part, struct tz_err *err)
+take_part_text(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_part *part, struct tz_err *err)
 {
 	tz_auto_str names = NULL;
 	TZ_AUTO(tz_str_autofree) char *memory = NULL;
@@ -247,8 +247,8 @@ static enum tz_status
 }
 
 static enum tz_status
-    take_part(
-	struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take_part(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
 {
 	struct tz_part part;
 	const struct open_file *file;
@@ -279,8 +279,8 @@ static enum tz_status
 }
 
 static enum tz_status
-    take_fact(
-	struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take_fact(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
 {
 	struct tz_fact fact;
 	const struct open_file *file;
@@ -309,7 +309,7 @@ static enum tz_status
 }
 
 static bool
-    is_reason(const char *word)
+is_reason(const char *word)
 {
 #define KNOWN(name, text)                                                      \
 	if (strcmp(word, text) == 0)                                           \
@@ -320,8 +320,8 @@ static bool
 }
 
 static enum tz_status
-    take_reading(
-	struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take_reading(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
 {
 	const struct open_file *file = take_file(receive, frame);
 	enum tz_reading reading =
@@ -332,13 +332,13 @@ static enum tz_status
 		return bad_frame(err);
 	if (!reason)
 		return tz_fail_nomem(err);
-	return tz_document_set_reading(
-	    receive->document, file->file, reading, reason, err);
+	return tz_document_set_reading(receive->document, file->file, reading,
+	    reason, err);
 }
 
 static enum tz_status
-    take_file_end(
-	struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take_file_end(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
 {
 	const struct open_file *file = take_file(receive, frame);
 
@@ -350,8 +350,7 @@ static enum tz_status
 }
 
 static enum tz_status
-    take_end(
-	struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take_end(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
 {
 	if (!tz_frame_good(frame) || receive->n_files == 0 ||
 	    receive->n_open > 0)
@@ -361,7 +360,7 @@ static enum tz_status
 }
 
 static enum tz_status
-    take(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
+take(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
 {
 	if ((receive->state == WAITING) != (frame->type == TZ_FRAME_HELLO) ||
 	    receive->state == DONE)
@@ -389,7 +388,7 @@ static enum tz_status
 
 /* Take the whole frames that are there; what is left of the last stays. */
 static enum tz_status
-    take_frames(struct tz_receive *receive, struct tz_err *err)
+take_frames(struct tz_receive *receive, struct tz_err *err)
 {
 	struct tz_buf *bytes = &receive->bytes;
 	size_t max = (size_t)receive->limits.max_text + TZ_FRAME_MAX_AROUND;
@@ -400,8 +399,8 @@ static enum tz_status
 		size_t used;
 		enum tz_status s;
 
-		if (!tz_frame_read(
-			&frame, bytes->data + at, bytes->len - at, max, &used))
+		if (!tz_frame_read(&frame, bytes->data + at, bytes->len - at,
+			max, &used))
 			return bad_frame(err);
 		if (used == 0)
 			break;
@@ -418,8 +417,8 @@ static enum tz_status
 }
 
 enum tz_status
-    tz_receive_feed(struct tz_receive *receive, const void *data, size_t len,
-	struct tz_err *err)
+tz_receive_feed(struct tz_receive *receive, const void *data, size_t len,
+    struct tz_err *err)
 {
 	enum tz_status s;
 
@@ -435,33 +434,33 @@ enum tz_status
 }
 
 bool
-    tz_receive_greeted(const struct tz_receive *receive)
+tz_receive_greeted(const struct tz_receive *receive)
 {
 	return receive->greeted;
 }
 
 bool
-    tz_receive_seccomp(const struct tz_receive *receive)
+tz_receive_seccomp(const struct tz_receive *receive)
 {
 	return receive->seccomp;
 }
 
 bool
-    tz_receive_landlock(const struct tz_receive *receive)
+tz_receive_landlock(const struct tz_receive *receive)
 {
 	return receive->landlock;
 }
 
 bool
-    tz_receive_done(const struct tz_receive *receive)
+tz_receive_done(const struct tz_receive *receive)
 {
 	return receive->state == DONE && receive->bytes.len == 0;
 }
 
 enum tz_status
-    tz_receive_finish(struct tz_receive *receive,
-	const struct tz_document_file *root, const char *reason,
-	struct tz_document **ret_document, struct tz_err *err)
+tz_receive_finish(struct tz_receive *receive,
+    const struct tz_document_file *root, const char *reason,
+    struct tz_document **ret_document, struct tz_err *err)
 {
 	struct tz_document *document = receive->document;
 	size_t i, index;

@@ -13,8 +13,8 @@
 #include "intake/frame.h"
 
 void
-    tz_story_start(
-	struct tz_story *story, enum tz_channel channel, const char *path)
+tz_story_start(struct tz_story *story, enum tz_channel channel,
+    const char *path)
 {
 	memset(story, 0, sizeof *story);
 	story->channel = channel;
@@ -24,7 +24,7 @@ void
 }
 
 void
-    tz_story_clear(struct tz_story *story)
+tz_story_clear(struct tz_story *story)
 {
 	size_t i;
 
@@ -37,14 +37,14 @@ void
 }
 
 static bool
-    same_name(const char *a, const char *b)
+same_name(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* Make room for one more place. */
 static bool
-    grow(struct tz_story *story)
+grow(struct tz_story *story)
 {
 	struct tz_place *places;
 	size_t cap;
@@ -62,7 +62,7 @@ static bool
 
 /* The name as it may stand in a frame: well-formed, and not too long. */
 static char *
-    clean_name(const char *name)
+clean_name(const char *name)
 {
 	tz_auto_buf clean = TZ_BUF_INIT;
 	size_t end;
@@ -71,16 +71,16 @@ static char *
 	end = clean.len;
 	if (end > TZ_FRAME_MAX_NAME) {
 		end = TZ_FRAME_MAX_NAME;
-		while (
-		    end > 0 && ((unsigned char)clean.data[end] & 0xc0) == 0x80)
+		while (end > 0 &&
+		    ((unsigned char)clean.data[end] & 0xc0) == 0x80)
 			end--;
 	}
 	return clean.failed ? NULL : strndup(tz_buf_str(&clean), end);
 }
 
 void
-    tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
-	uint32_t m, const char *name)
+tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
+    uint32_t m, const char *name)
 {
 	struct tz_place *last = NULL;
 	char *copy = NULL;
@@ -112,7 +112,7 @@ void
 }
 
 void
-    tz_story_add(struct tz_story *story, const char *text, size_t len)
+tz_story_add(struct tz_story *story, const char *text, size_t len)
 {
 	size_t from = story->text.len;
 
@@ -121,12 +121,12 @@ void
 	else
 		tz_utf8_clean(text, len, &story->text);
 	if (!story->text.failed)
-		story->characters += tz_utf8_count(
-		    story->text.data + from, story->text.len - from);
+		story->characters += tz_utf8_count(story->text.data + from,
+		    story->text.len - from);
 }
 
 void
-    tz_story_break(struct tz_story *story, char c)
+tz_story_break(struct tz_story *story, char c)
 {
 	if (story->text.failed || story->text.len == 0 ||
 	    story->text.data[story->text.len - 1] == c)

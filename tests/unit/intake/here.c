@@ -24,7 +24,7 @@ static const struct tz_intake_limits usual = {
 };
 
 static enum tz_status
-    into_receive(void *arg, const void *data, size_t len, struct tz_err *err)
+into_receive(void *arg, const void *data, size_t len, struct tz_err *err)
 {
 	struct tz_receive *receive = (struct tz_receive *)arg;
 
@@ -32,9 +32,9 @@ static enum tz_status
 }
 
 struct tz_document *
-    here_read_by(tz_identifier *identifier, void *arg,
-	const struct tz_intake_limits *limits, const char *name,
-	const void *data, size_t len)
+here_read_by(tz_identifier *identifier, void *arg,
+    const struct tz_intake_limits *limits, const char *name, const void *data,
+    size_t len)
 {
 	struct tz_err err = {TZ_OK, ""};
 	struct tz_document_file root = {.path = "never"};
@@ -52,15 +52,15 @@ struct tz_document *
 	if (tz_emit_root(emit, name, strlen(name), data, len, &err))
 		fail_msg("%s", err.text);
 	assert_true(tz_receive_done(receive));
-	assert_int_equal(
-	    tz_receive_finish(receive, &root, TZ_REASON_CRASH, &document, &err),
+	assert_int_equal(tz_receive_finish(receive, &root, TZ_REASON_CRASH,
+			     &document, &err),
 	    TZ_OK);
 	return document;
 }
 
 static void
-    identify_root(void *arg, const struct tz_source *source, const char *name,
-	struct tz_type *ret)
+identify_root(void *arg, const struct tz_source *source, const char *name,
+    struct tz_type *ret)
 {
 	tz_reader **reader = (tz_reader **)arg;
 
@@ -74,15 +74,14 @@ static void
 }
 
 struct tz_document *
-    here_read(tz_reader *reader, const struct tz_intake_limits *limits,
-	const char *name, const void *data, size_t len)
+here_read(tz_reader *reader, const struct tz_intake_limits *limits,
+    const char *name, const void *data, size_t len)
 {
 	return here_read_by(identify_root, &reader, limits, name, data, len);
 }
 
 const struct tz_part *
-    here_part(
-	const struct tz_document *document, enum tz_channel channel, size_t n)
+here_part(const struct tz_document *document, enum tz_channel channel, size_t n)
 {
 	const struct tz_part *parts;
 	size_t i, n_parts;
@@ -96,7 +95,7 @@ const struct tz_part *
 }
 
 const struct tz_document_file *
-    here_file(const struct tz_document *document, const char *path)
+here_file(const struct tz_document *document, const char *path)
 {
 	const struct tz_document_file *files;
 	size_t i, n;
@@ -110,8 +109,8 @@ const struct tz_document_file *
 }
 
 bool
-    here_has(const struct tz_document *document, enum tz_channel channel,
-	const char *text)
+here_has(const struct tz_document *document, enum tz_channel channel,
+    const char *text)
 {
 	const struct tz_part *part;
 	size_t i;
@@ -124,7 +123,7 @@ bool
 }
 
 bool
-    here_fact(const struct tz_document *document, const char *name)
+here_fact(const struct tz_document *document, const char *name)
 {
 	const struct tz_fact *facts;
 	size_t i, n;

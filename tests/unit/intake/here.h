@@ -14,8 +14,8 @@
  * children get no reader and are unsupported.  ${limits} may be NULL.  Ends
  * the test when a frame is bad; the caller owns the document. */
 struct tz_document *
-    here_read(tz_reader *reader, const struct tz_intake_limits *limits,
-	const char *name, const void *data, size_t len);
+here_read(tz_reader *reader, const struct tz_intake_limits *limits,
+    const char *name, const void *data, size_t len);
 
 /** here_read_by(identifier, arg, limits, name, data, len): The same with an
  * identifier for all files. */
@@ -25,12 +25,12 @@ struct tz_document *here_read_by(tz_identifier *identifier, void *arg,
 
 /** here_part(document, channel, n): The ${n}-th part (from 0) of the channel,
  * NULL if there are fewer. */
-const struct tz_part *here_part(
-    const struct tz_document *document, enum tz_channel channel, size_t n);
+const struct tz_part *here_part(const struct tz_document *document,
+    enum tz_channel channel, size_t n);
 
 /** here_file(document, path): The file of that path, or NULL. */
 const struct tz_document_file *
-    here_file(const struct tz_document *document, const char *path);
+here_file(const struct tz_document *document, const char *path);
 
 /** here_has(document, channel, text): Whether a part of the channel holds
  * ${text}. */

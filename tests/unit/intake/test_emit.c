@@ -13,8 +13,8 @@
 #include "here.h"
 
 static enum tz_status
-    read_two_stories(struct tz_emit *emit, const struct tz_source *source,
-	struct tz_err *err)
+read_two_stories(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
 {
 	struct tz_story story;
 	enum tz_status s;
@@ -37,7 +37,7 @@ static enum tz_status
 }
 
 static void
-    test_stories(void **state)
+test_stories(void **state)
 {
 	tz_auto(tz_document) document =
 	    here_read(read_two_stories, NULL, "草稿.x", "..", 2);
@@ -57,7 +57,7 @@ static void
 }
 
 int
-    main(void)
+main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_stories),

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/identify.c - what a file is: the only door to libmagic
+ *
+ * By content alone; the ending of the name decides only between kinds of text,
+ * and is compared with what the content says.  A type that no reader knows
+ * gets the reason why it is not read, never a guess.
+ */
+#include "intake/identify.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <magic.h>
+
+#include "base/intl.h"
+#include "intake/formats.h"
+#include "intake/name.h"
+#include "intake/sniff.h"
+#include "intake/zip_names.h"
+
+/* Types that one ending may stand for without a disagreement. */
+enum group {
+	OTHER,
+	TEXT,
+	HTML,
+	MAIL,
+	RTF,
+	DOCX,
+	XLSX,
+	PPTX,
+	ODF,
+	OFD,
+	EPUB,
+	OLE,
+	PDF,
+	ZIP,
+	ARCHIVE,
+	IMAGE,
+	SOUND, /* and video */
+	PROGRAM,
+};
+
+/* A media type ("image/": all of them), what reads it, else why not. */
+struct kind {
+	const char *media_type;
+	enum group group;
+	tz_reader *reader;
+	const char *reason;
+};
+
+#define UNSUPPORTED NULL, TZ_REASON_UNSUPPORTED_TYPE
+#define OOXML "application/vnd.openxmlformats-officedocument."
+
+/* The first that fits counts. */
+static const struct kind kinds[] = {
+    {"text/html", HTML, tz_read_html, NULL},
+    {"text/rtf", RTF, UNSUPPORTED},
+    {"text/", TEXT, tz_read_text, NULL},
+    {"message/rfc822", MAIL, tz_read_mail, NULL},
+    {"application/json", TEXT, tz_read_text, NULL},
+    {"application/rtf", RTF, UNSUPPORTED},
+    {"application/postscript", OTHER, UNSUPPORTED},
+    {OOXML "wordprocessingml.document", DOCX, tz_read_docx, NULL},
+    {"application/vnd.ms-word.document.macroEnabled.12", DOCX, tz_read_docx,
+	NULL},
+    {OOXML "spreadsheetml.sheet", XLSX, tz_read_xlsx, NULL},
+    {"application/vnd.ms-excel.sheet.macroEnabled.12", XLSX, tz_read_xlsx,
+	NULL},
+    {"application/vnd.ms-excel.sheet.binary", XLSX, UNSUPPORTED},
+    {OOXML "presentationml.presentation", PPTX, UNSUPPORTED},
+    {"application/vnd.openxmlformats-package", OTHER, UNSUPPORTED},
+    {"application/vnd.oasis.opendocument.", ODF, UNSUPPORTED},
+    {"application/ofd", OFD, UNSUPPORTED},
+    {"application/epub+zip", EPUB, UNSUPPORTED},
+    {"application/x-encrypted-ooxml", OLE, NULL, TZ_REASON_ENCRYPTED},
+    {"application/msword", OLE, UNSUPPORTED},
+    {"application/vnd.ms-", OLE, UNSUPPORTED},
+    {"application/x-ole-storage", OLE, UNSUPPORTED},
+    {"application/pdf", PDF, tz_read_pdf, NULL},
+    {"application/zip", ZIP, tz_read_archive, NULL},
+    {"application/java-archive", ZIP, tz_read_archive, NULL},
+    {"application/x-tar", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-7z-compressed", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-rar", ARCHIVE, tz_read_archive, NULL},
+    {"application/vnd.rar", ARCHIVE, tz_read_archive, NULL},
+    {"application/vnd.debian.binary-package", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-archive", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-iso9660-image", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-cpio", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-lzh-compressed", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-lha", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-lzma", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-lz4", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-lzip", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-compress", ARCHIVE, tz_read_archive, NULL},
+    {"application/gzip", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-gzip", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-xz", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-bzip2", ARCHIVE, tz_read_archive, NULL},
+    {"application/zstd", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-zstd", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-cab", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-xar", ARCHIVE, tz_read_archive, NULL},
+    {"application/x-rpm", ARCHIVE, tz_read_archive, NULL},
+    {"image/", IMAGE, NULL, TZ_REASON_OCR_MISSING},
+    {"audio/", SOUND, UNSUPPORTED},
+    {"video/", SOUND, UNSUPPORTED},
+    {"application/x-dosexec", PROGRAM, UNSUPPORTED},
+    {"application/vnd.microsoft.portable-executable", PROGRAM, UNSUPPORTED},
+    {"application/x-executable", PROGRAM, UNSUPPORTED},
+    {"application/x-pie-executable", PROGRAM, UNSUPPORTED},
+    {"application/x-sharedlib", PROGRAM, UNSUPPORTED},
+    {"application/octet-stream", OTHER, NULL, TZ_REASON_UNKNOWN_TYPE},
+    {"application/", OTHER, UNSUPPORTED},
+    {"font/", OTHER, UNSUPPORTED},
+    {"", OTHER, NULL, TZ_REASON_UNKNOWN_TYPE},
+};
+
+/* What an ending promises; for text, the media type that it chooses. */
+static const struct {
+	const char *ending;
+	enum group group;
+	const char *text_type;
+} endings[] = {
+    {"txt", TEXT, NULL},
+    {"text", TEXT, NULL},
+    {"log", TEXT, NULL},
+    {"csv", TEXT, "text/csv"},
+    {"tsv", TEXT, "text/tab-separated-values"},
+    {"md", TEXT, "text/markdown"},
+    {"json", TEXT, "application/json"},
+    {"xml", TEXT, "text/xml"},
+    {"htm", HTML, "text/html"},
+    {"html", HTML, "text/html"},
+    {"xhtml", HTML, "text/html"},
+    {"eml", MAIL, NULL},
+    {"rtf", RTF, NULL},
+    {"docx", DOCX, NULL},
+    {"docm", DOCX, NULL},
+    {"dotx", DOCX, NULL},
+    {"xlsx", XLSX, NULL},
+    {"xlsm", XLSX, NULL},
+    {"xlsb", XLSX, NULL},
+    {"pptx", PPTX, NULL},
+    {"pptm", PPTX, NULL},
+    {"odt", ODF, NULL},
+    {"ods", ODF, NULL},
+    {"odp", ODF, NULL},
+    {"ofd", OFD, NULL},
+    {"epub", EPUB, NULL},
+    {"doc", OLE, NULL},
+    {"xls", OLE, NULL},
+    {"ppt", OLE, NULL},
+    {"wps", OLE, NULL},
+    {"et", OLE, NULL},
+    {"dps", OLE, NULL},
+    {"pdf", PDF, NULL},
+    {"zip", ZIP, NULL},
+    {"tar", ARCHIVE, NULL},
+    {"7z", ARCHIVE, NULL},
+    {"rar", ARCHIVE, NULL},
+    {"gz", ARCHIVE, NULL},
+    {"tgz", ARCHIVE, NULL},
+    {"xz", ARCHIVE, NULL},
+    {"bz2", ARCHIVE, NULL},
+    {"zst", ARCHIVE, NULL},
+    {"cab", ARCHIVE, NULL},
+    {"iso", ARCHIVE, NULL},
+    {"jpg", IMAGE, NULL},
+    {"jpeg", IMAGE, NULL},
+    {"png", IMAGE, NULL},
+    {"gif", IMAGE, NULL},
+    {"tif", IMAGE, NULL},
+    {"tiff", IMAGE, NULL},
+    {"bmp", IMAGE, NULL},
+    {"webp", IMAGE, NULL},
+    {"heic", IMAGE, NULL},
+    {"mp3", SOUND, NULL},
+    {"wav", SOUND, NULL},
+    {"mp4", SOUND, NULL},
+    {"mov", SOUND, NULL},
+    {"avi", SOUND, NULL},
+    {"exe", PROGRAM, NULL},
+    {"dll", PROGRAM, NULL},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* libmagic looks no further than this for any of the types above but ISO. */
+#define MAGIC_SAMPLE ((size_t)256 << 10)
+
+struct tz_identify {
+	magic_t magic;
+};
+
+enum tz_status
+tz_identify_new(struct tz_identify **ret_identify, struct tz_err *err)
+{
+	tz_auto(tz_identify) identify = calloc(1, sizeof *identify);
+
+	if (!identify)
+		return tz_fail_nomem(err);
+	/* No other program, and nothing that is told better here. */
+	identify->magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS |
+	    MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_TOKENS |
+	    MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_JSON);
+	if (!identify->magic)
+		return tz_fail_nomem(err);
+	if (magic_load(identify->magic, NULL))
+		return tz_fail(err, TZ_IO,
+		    _("the database of file types can not be read"));
+	*ret_identify = tz_steal(&identify);
+	return TZ_OK;
+}
+
+void
+tz_identify_free(struct tz_identify *identify)
+{
+	if (!identify)
+		return;
+	if (identify->magic)
+		magic_close(identify->magic);
+	free(identify);
+}
+
+/* The group that the ending of ${name} stands for, and which kind of text. */
+static enum group
+expected_group(const char *name, const char **ret_text_type)
+{
+	const char *ending = tz_name_ending(name);
+	size_t i;
+
+	*ret_text_type = NULL;
+	for (i = 0; i < COUNT(endings); i++) {
+		if (strcasecmp(ending, endings[i].ending) == 0) {
+			*ret_text_type = endings[i].text_type;
+			return endings[i].group;
+		}
+	}
+	return OTHER;
+}
+
+static const char *
+ask_magic(const struct tz_identify *identify, const unsigned char *data,
+    size_t len)
+{
+	const char *type = magic_buffer(identify->magic, data,
+	    len < MAGIC_SAMPLE ? len : MAGIC_SAMPLE);
+
+	return type && strchr(type, '/') ? type : "application/octet-stream";
+}
+
+/* The type of what looks like text: by its markup, else by the ending. */
+static const char *
+text_type(const unsigned char *data, size_t len, const char *by_ending)
+{
+	const char *type = tz_sniff_markup(data, len);
+
+	if (type)
+		return type;
+	return by_ending ? by_ending : "text/plain";
+}
+
+/* The media type of the bytes. */
+static const char *
+media_type(const struct tz_identify *identify, const unsigned char *data,
+    size_t len, const char *text_by_ending)
+{
+	enum tz_sniff_text text;
+	const char *type;
+
+	if (len == 0)
+		return "application/x-empty";
+	if ((type = tz_sniff_zip(data, len)) ||
+	    (type = tz_sniff_ole(data, len)) ||
+	    (type = tz_sniff_pdf(data, len)))
+		return type;
+	text = tz_sniff_text(data, len);
+	if (text == TZ_SNIFF_TEXT_YES)
+		return text_type(data, len, text_by_ending);
+	type = ask_magic(identify, data, len);
+	if (strcmp(type, "application/vnd.ms-cab-compressed") == 0)
+		return "application/x-cab";
+	if (text == TZ_SNIFF_TEXT_MAYBE &&
+	    (strncmp(type, "text/", 5) == 0 ||
+		strcmp(type, "application/octet-stream") == 0))
+		return text_type(data, len, text_by_ending);
+	/* What libmagic takes for text, and is none in any encoding. */
+	if (strncmp(type, "text/", 5) == 0)
+		return "application/octet-stream";
+	return type;
+}
+
+/* The entry of the media type. */
+static const struct kind *
+find_kind(const char *type)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(kinds) - 1; i++) {
+		if (strncasecmp(type, kinds[i].media_type,
+			strlen(kinds[i].media_type)) == 0)
+			break;
+	}
+	return &kinds[i];
+}
+
+/* Whether a name that promises one group may hold the other. */
+static bool
+agree(enum group expected, enum group found)
+{
+	if (expected == OTHER || expected == found)
+		return true;
+	/* Names are loose between these, and the reader is the same. */
+	return (expected == ARCHIVE && found == ZIP) ||
+	    (expected == TEXT && found == HTML) ||
+	    (expected == HTML && found == TEXT) ||
+	    (expected == MAIL && found == TEXT);
+}
+
+void
+tz_identify_file(void *arg, const struct tz_source *source, const char *name,
+    struct tz_type *ret)
+{
+	const struct tz_identify *identify = (const struct tz_identify *)arg;
+	const struct kind *kind;
+	const char *by_ending;
+	enum group expected = expected_group(name, &by_ending);
+
+	ret->media_type =
+	    media_type(identify, source->data, source->len, by_ending);
+	kind = find_kind(ret->media_type);
+	ret->reader = kind->reader;
+	ret->reason = kind->reason;
+	ret->disagrees = source->len > 0 && !agree(expected, kind->group);
+	/* Those that are read, and end where their own format says. */
+	ret->two_types = (kind->group == TEXT || kind->group == HTML ||
+			     kind->group == MAIL || kind->group == PDF) &&
+	    tz_zip_names_tail(source->data, source->len);
+}

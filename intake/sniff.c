@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/sniff.c - our own look at bytes, where libmagic's is not enough
+ */
+#include "intake/sniff.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "base/encoding.h"
+#include "base/utf8.h"
+#include "intake/zip_names.h"
+
+/* What the names in a ZIP file say. */
+struct zip_look {
+	bool content_types;
+	bool word, excel, powerpoint;
+	bool macros, binary_workbook;
+	bool ofd;
+	const char *mimetype; /* of ODF and EPUB */
+};
+
+/* The first member of these packages is its media type, stored. */
+static const char *
+packaged_type(const unsigned char *stored, size_t len)
+{
+	static const char *const types[] = {
+	    "application/epub+zip",
+	    "application/vnd.oasis.opendocument.text",
+	    "application/vnd.oasis.opendocument.spreadsheet",
+	    "application/vnd.oasis.opendocument.presentation",
+	    "application/vnd.oasis.opendocument.graphics",
+	};
+	size_t i, n = sizeof types / sizeof types[0];
+
+	for (i = n; i-- > 0;) {
+		size_t type_len = strlen(types[i]);
+
+		if (len >= type_len && memcmp(stored, types[i], type_len) == 0)
+			return types[i];
+	}
+	return NULL;
+}
+
+static bool
+starts(const char *name, size_t name_len, const char *with)
+{
+	size_t len = strlen(with);
+
+	return name_len >= len && strncasecmp(name, with, len) == 0;
+}
+
+static bool
+ends(const char *name, size_t name_len, const char *with)
+{
+	size_t len = strlen(with);
+
+	return name_len >= len &&
+	    strncasecmp(name + name_len - len, with, len) == 0;
+}
+
+static bool
+look_at_member(void *arg, const char *name, size_t name_len,
+    const unsigned char *stored, size_t stored_len)
+{
+	struct zip_look *look = (struct zip_look *)arg;
+
+	while (name_len > 0 && (*name == '/' || *name == '\\')) {
+		name++;
+		name_len--;
+	}
+	look->content_types |=
+	    name_len == 19 && starts(name, name_len, "[Content_Types].xml");
+	look->word |= starts(name, name_len, "word/");
+	look->excel |= starts(name, name_len, "xl/");
+	look->powerpoint |= starts(name, name_len, "ppt/");
+	look->macros |= ends(name, name_len, "/vbaProject.bin");
+	look->binary_workbook |= ends(name, name_len, "xl/workbook.bin");
+	look->ofd |= name_len == 7 && starts(name, name_len, "OFD.xml");
+	if (!look->mimetype && stored && name_len == 8 &&
+	    starts(name, name_len, "mimetype"))
+		look->mimetype = packaged_type(stored, stored_len);
+	return true;
+}
+
+#define OOXML "application/vnd.openxmlformats-officedocument."
+
+const char *
+tz_sniff_zip(const unsigned char *data, size_t len)
+{
+	struct zip_look look;
+
+	if (len < 4 ||
+	    (memcmp(data, "PK\3\4", 4) != 0 && memcmp(data, "PK\5\6", 4) != 0 &&
+		memcmp(data, "PK\7\10", 4) != 0))
+		return NULL;
+	memset(&look, 0, sizeof look);
+	tz_zip_names_walk(data, len, look_at_member, &look);
+	if (look.mimetype)
+		return look.mimetype;
+	if (look.ofd)
+		return "application/ofd";
+	if (!look.content_types)
+		return "application/zip";
+	if (look.word)
+		return look.macros
+		    ? "application/vnd.ms-word.document.macroEnabled.12"
+		    : OOXML "wordprocessingml.document";
+	if (look.excel && look.binary_workbook)
+		return "application/vnd.ms-excel.sheet.binary.macroEnabled.12";
+	if (look.excel)
+		return look.macros
+		    ? "application/vnd.ms-excel.sheet.macroEnabled.12"
+		    : OOXML "spreadsheetml.sheet";
+	if (look.powerpoint)
+		return OOXML "presentationml.presentation";
+	return "application/vnd.openxmlformats-package";
+}
+
+const char *
+tz_sniff_ole(const unsigned char *data, size_t len)
+{
+	/* Names of streams (UTF-16LE, ended by a zero) and what has them; the
+	 * first found counts. */
+	static const struct {
+		const char *name;
+		const char *media_type;
+	} streams[] = {
+	    {"EncryptedPackage", "application/x-encrypted-ooxml"},
+	    {"WordDocument", "application/msword"},
+	    {"Workbook", "application/vnd.ms-excel"},
+	    {"Book", "application/vnd.ms-excel"},
+	    {"PowerPoint Document", "application/vnd.ms-powerpoint"},
+	    {"__substg1.0_", "application/vnd.ms-outlook"},
+	};
+	size_t i, j;
+
+	if (len < 8 || memcmp(data, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) != 0)
+		return NULL;
+	for (i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+		char wide[64];
+		size_t n = strlen(streams[i].name);
+
+		for (j = 0; j < n; j++) {
+			wide[2 * j] = streams[i].name[j];
+			wide[2 * j + 1] = 0;
+		}
+		if (memmem(data, len, wide, 2 * n))
+			return streams[i].media_type;
+	}
+	return "application/x-ole-storage";
+}
+
+const char *
+tz_sniff_pdf(const unsigned char *data, size_t len)
+{
+	/* Readers take a mark that stands in the first 1024 bytes. */
+	return memmem(data, len < 1024 ? len : 1024, "%PDF-", 5)
+	    ? "application/pdf"
+	    : NULL;
+}
+
+/* How much of a file is looked at to tell whether it is text. */
+#define SAMPLE ((size_t)1 << 20)
+
+/* The length of a sample that ends with a line, or between characters. */
+static size_t
+sample_len(const unsigned char *data, size_t len)
+{
+	const unsigned char *line;
+
+	if (len <= SAMPLE)
+		return len;
+	line = memrchr(data, '\n', SAMPLE);
+	/* An even number of bytes, for UTF-16. */
+	return line && line > data + SAMPLE / 2
+	    ? (size_t)(line - data) & ~(size_t)3
+	    : SAMPLE;
+}
+
+/* Controls that no text has; tab, line and page ends, and escape are usual. */
+static size_t
+count_controls(const char *text, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		n += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1b;
+	}
+	return n;
+}
+
+enum tz_sniff_text
+tz_sniff_text(const unsigned char *data, size_t len)
+{
+	tz_auto_buf text = TZ_BUF_INIT;
+	const char *encoding;
+	int confidence;
+	size_t odd, sample = sample_len(data, len);
+
+	tz_encoding_detect((const char *)data, sample, &encoding, &confidence);
+	if (tz_encoding_convert((const char *)data, sample, encoding, &text,
+		&odd, NULL) ||
+	    text.failed)
+		return TZ_SNIFF_TEXT_NO;
+	/* The sample may have been cut within one character. */
+	if (sample < len && odd > 0)
+		odd--;
+	odd += count_controls(tz_buf_str(&text), text.len);
+	if (odd == 0)
+		return TZ_SNIFF_TEXT_YES;
+	/* One in fifty, for a page with a damaged spot. */
+	return odd < tz_utf8_count(tz_buf_str(&text), text.len) / 50
+	    ? TZ_SNIFF_TEXT_MAYBE
+	    : TZ_SNIFF_TEXT_NO;
+}
+
+/* Whether the text begins with ${with}, in any case. */
+static bool
+begins(const unsigned char *data, size_t len, const char *with)
+{
+	return starts((const char *)data, len, with);
+}
+
+/* HTML by its first tag, after white space, comments and declarations. */
+static bool
+is_html(const unsigned char *data, size_t len)
+{
+	static const char *const tags[] = {"<!doctype html", "<html", "<head",
+	    "<body", "<script", "<style", "<table", "<div", "<meta", "<title",
+	    "<h1", "<iframe", "<p>", "<p ", "<br", "<font", "<a "};
+	size_t i;
+
+	for (;;) {
+		const unsigned char *end = NULL;
+		size_t skip = 0;
+
+		while (len > 0 && isspace(data[0])) {
+			data++;
+			len--;
+		}
+		if (begins(data, len, "<!--")) {
+			end = memmem(data, len, "-->", 3);
+			skip = 3;
+		} else if (begins(data, len, "<?xml")) {
+			end = memmem(data, len, "?>", 2);
+			skip = 2;
+		}
+		if (!end)
+			break;
+		end += skip;
+		len -= (size_t)(end - data);
+		data = end;
+	}
+	for (i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+		if (begins(data, len, tags[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Mail by its header: lines "Name: value" that end with an empty one, and one
+ * that only mail has. */
+static bool
+is_mail(const unsigned char *data, size_t len)
+{
+	static const char *const mail[] = {"MIME-Version:", "Message-ID:",
+	    "Received:", "Return-Path:", "Content-Transfer-Encoding:"};
+	bool found = false;
+	size_t i, lines;
+
+	for (lines = 0; lines < 200 && len > 0; lines++) {
+		const unsigned char *line = data;
+		const unsigned char *end = memchr(data, '\n', len);
+		size_t line_len = end ? (size_t)(end - line) + 1 : len;
+
+		/* The line that a mailbox puts before each mail. */
+		if (lines == 0 && begins(data, len, "From ")) {
+			data += line_len;
+			len -= line_len;
+			continue;
+		}
+		if (line[0] == '\n' || line[0] == '\r')
+			return found;
+		for (i = 0; i < line_len && isgraph(line[i]) && line[i] != ':';)
+			i++;
+		if (line[0] != ' ' && line[0] != '\t' &&
+		    (i == 0 || i == line_len || line[i] != ':'))
+			return false;
+		for (i = 0; i < sizeof mail / sizeof mail[0]; i++)
+			found |= begins(line, line_len, mail[i]);
+		data += line_len;
+		len -= line_len;
+	}
+	return found;
+}
+
+static const char *
+sniff_markup(const unsigned char *data, size_t len)
+{
+	if (len >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0) {
+		data += 3;
+		len -= 3;
+	}
+	if (begins(data, len, "{\\rtf"))
+		return "application/rtf";
+	if (begins(data, len, "%!PS"))
+		return "application/postscript";
+	if (is_html(data, len))
+		return "text/html";
+	return is_mail(data, len) ? "message/rfc822" : NULL;
+}
+
+/* Markup is told by its first few lines. */
+#define MARKUP_SAMPLE ((size_t)64 << 10)
+
+const char *
+tz_sniff_markup(const unsigned char *data, size_t len)
+{
+	tz_auto_buf text = TZ_BUF_INIT;
+	const char *encoding;
+	int confidence;
+
+	if (len > MARKUP_SAMPLE)
+		len = MARKUP_SAMPLE;
+	if (!memchr(data, 0, len))
+		return sniff_markup(data, len);
+	/* It is in UTF-16 or UTF-32. */
+	tz_encoding_detect((const char *)data, len, &encoding, &confidence);
+	if (tz_encoding_convert((const char *)data, len, encoding, &text, NULL,
+		NULL) ||
+	    text.failed)
+		return NULL;
+	return sniff_markup((const unsigned char *)tz_buf_str(&text), text.len);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/text.c - plain text in any encoding: one body part, a place a line
+ *
+ * The text is converted into the part itself and its line ends are made one
+ * kind there, so that a long file is in memory no more than twice.
+ */
+#include "base/encoding.h"
+#include "base/utf8.h"
+#include "intake/formats.h"
+#include "intake/intake.h"
+
+/*
+ * Make CR LF and CR into LF, in place, count the characters and note where
+ * each line begins.  An empty line has no place of its own: there is nothing
+ * in it to be found.
+ */
+static void
+mark_lines(struct tz_story *story)
+{
+	char *data = story->text.data;
+	size_t in, out = 0, len = story->text.len;
+	uint32_t line = 1;
+	bool fresh = true;
+
+	for (in = 0; in < len; in++) {
+		char c = data[in];
+
+		if (c == '\r') {
+			if (in + 1 < len && data[in + 1] == '\n')
+				continue;
+			c = '\n';
+		}
+		if (c == '\n') {
+			line++;
+			fresh = true;
+		} else if (fresh) {
+			tz_story_place(story, TZ_PLACE_LINE, line, 0, NULL);
+			fresh = false;
+		}
+		data[out++] = c;
+		if (((unsigned char)c & 0xc0) != 0x80)
+			story->characters++;
+	}
+	data[out] = '\0';
+	story->text.len = out;
+}
+
+static enum tz_status
+read_story(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_story *story, struct tz_err *err)
+{
+	const char *data = (const char *)source->data;
+	const char *encoding;
+	size_t n_replaced = 0;
+	int confidence;
+	enum tz_status s;
+
+	tz_encoding_detect(data, source->len, &encoding, &confidence);
+	s = tz_encoding_convert(data, source->len, encoding, &story->text,
+	    &n_replaced, err);
+	if (s)
+		return s;
+	if (story->text.len > 0)
+		mark_lines(story);
+	if (n_replaced > 0) {
+		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+		    TZ_REASON_DAMAGED, err);
+		if (s)
+			return s;
+	}
+	return tz_emit_story(emit, source, story, err);
+}
+
+enum tz_status
+tz_read_text(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
+{
+	struct tz_story story;
+	enum tz_status s;
+
+	tz_story_start(&story, TZ_CHANNEL_BODY, "");
+	s = read_story(emit, source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
+enum tz_status
+tz_read_mail(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
+{
+	enum tz_status s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+	    TZ_REASON_UNSUPPORTED_TYPE, err);
+
+	if (s)
+		return s;
+	return tz_read_text(emit, source, err);
+}
