@@ -5,6 +5,10 @@
 #ifndef TZ_BASE_CHECK_H
 #define TZ_BASE_CHECK_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define TZ_CHECK_LIST(X)                                                       \
 	X(ARCHIVE_FORM, "archive-form")                                        \
 	X(BAG, "bag")                                                          \
@@ -56,5 +60,9 @@ const char *tz_check_word(enum tz_check_name check);
 
 /** tz_check_status_word(status): "ok", "failed" or "not-checked". */
 const char *tz_check_status_word(enum tz_check_status status);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* !TZ_BASE_CHECK_H */

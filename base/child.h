@@ -13,6 +13,10 @@
 
 #include "base/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct tz_buf;
 
 struct tz_child_result {
@@ -35,5 +39,9 @@ TZ_CHECK enum tz_status tz_child_run(const char *const *argv, const void *input,
     size_t input_len, unsigned seconds, size_t limit, struct tz_buf *ret_out,
     struct tz_buf *ret_error, struct tz_child_result *ret_result,
     struct tz_err *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* !TZ_BASE_CHILD_H */

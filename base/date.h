@@ -15,6 +15,10 @@
 
 #include "base/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define TZ_TIME_TEXT 21 /* "2026-11-25T08:00:00Z" and a NUL */
 #define TZ_DATE_TEXT 11 /* "2026-11-25" and a NUL */
 
@@ -67,5 +71,9 @@ struct tz_date tz_date_from_days(int64_t days);
  * "2026-Q2" or "2026-06".  Fails: TZ_USAGE. */
 TZ_CHECK enum tz_status tz_period_parse(const char *text, int zone_offset,
     struct tz_period *ret_period, struct tz_err *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* !TZ_BASE_DATE_H */

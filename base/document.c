@@ -227,21 +227,23 @@ static enum tz_status
 index_text(struct tz_document *document, struct tz_part *part,
     struct tz_err *err)
 {
-	size_t n_marks;
-	size_t *marks;
+	size_t most = part->text_len / TZ_PART_STRIDE + 1;
+	size_t *marks = room_for(document, most * sizeof *marks);
+	size_t last = 0;
 	size_t at = 0;
-	size_t i;
+	size_t n = 0;
 
-	part->characters = tz_utf8_count(part->text, part->text_len);
-	n_marks = part->characters / TZ_PART_STRIDE + 1;
-	marks = room_for(document, n_marks * sizeof *marks);
 	if (!marks)
 		return tz_fail_nomem(err);
-	for (i = 0; i < n_marks; i++) {
-		marks[i] = at;
+	while (n < most) {
+		marks[n++] = last = at;
 		at += tz_utf8_offset(part->text + at, part->text_len - at,
 		    TZ_PART_STRIDE);
+		if (at == part->text_len)
+			break;
 	}
+	part->characters = (n - 1) * TZ_PART_STRIDE +
+	    tz_utf8_count(part->text + last, part->text_len - last);
 	part->marks = marks;
 	return TZ_OK;
 }

@@ -226,6 +226,7 @@ static struct reading
 read_chinese(const unsigned char *data, size_t len)
 {
 	struct reading reading = {true, 0, 0, 0, 0};
+	size_t bad = 0;
 	size_t i = 0;
 
 	while (i < len) {
@@ -248,13 +249,13 @@ read_chinese(const unsigned char *data, size_t len)
 		    data[i + 3] >= 0x30 && data[i + 3] <= 0x39) {
 			reading.pairs++;
 			i += 4;
-		} else if (i + 1 == len && reading.pairs > 16) {
-			i++; /* cut inside the last character */
 		} else {
-			reading.valid = false;
-			return reading;
+			bad++;
+			i++;
 		}
 	}
+	/* One damaged byte in many characters does not make it another. */
+	reading.valid = bad * 100 <= reading.pairs;
 	return reading;
 }
 
@@ -443,7 +444,7 @@ tz_encoding_convert(const char *data, size_t len, const char *name,
 	if (U_FAILURE(code))
 		return tz_fail(err, TZ_NOTFOUND, "%s",
 		    _("no such encoding is known"));
-	s = stream(from, to, data, len, ret, err);
+	s = len > 0 ? stream(from, to, data, len, ret, err) : TZ_OK;
 	if (ret_n_replaced)
 		*ret_n_replaced = n_replaced;
 	return s;

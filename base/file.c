@@ -106,8 +106,9 @@ tz_fd_read(int fd, uint64_t limit, struct tz_buf *ret, struct tz_err *err)
 	return read_all(fd, _("open file"), limit, ret, err);
 }
 
-enum tz_status
-tz_fd_write(int fd, const void *data, size_t len, struct tz_err *err)
+static enum tz_status
+write_all(int fd, const char *path, const void *data, size_t len,
+    struct tz_err *err)
 {
 	const char *at = data;
 
@@ -117,12 +118,17 @@ tz_fd_write(int fd, const void *data, size_t len, struct tz_err *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return tz_fail_errno(err, _("cannot write"),
-			    _("open file"));
+			return tz_fail_errno(err, _("cannot write"), path);
 		at += n;
 		len -= (size_t)n;
 	}
 	return TZ_OK;
+}
+
+enum tz_status
+tz_fd_write(int fd, const void *data, size_t len, struct tz_err *err)
+{
+	return write_all(fd, _("open file"), data, len, err);
 }
 
 static enum tz_status
@@ -140,7 +146,7 @@ copy(int from, int to, const char *path, uint64_t limit, uint64_t *ret_size,
 		if (at > limit)
 			return fail_path(err, TZ_LIMIT, _("too large: '%s'"),
 			    path);
-		s = tz_fd_write(to, room, (size_t)n, err);
+		s = write_all(to, path, room, (size_t)n, err);
 		if (s)
 			return s;
 	}
@@ -222,10 +228,10 @@ static enum tz_status
 fill(int fd, const char *path, const void *data, size_t len, mode_t mode,
     struct tz_err *err)
 {
-	enum tz_status s = tz_fd_write(fd, data, len, err);
+	enum tz_status s = write_all(fd, path, data, len, err);
 
 	if (s)
-		return tz_fail_while(err, s, _("writing '%s'"), path);
+		return s;
 	if (fchmod(fd, mode) != 0 || fsync(fd) != 0)
 		return tz_fail_errno(err, _("cannot write"), path);
 	return TZ_OK;

@@ -16,6 +16,10 @@
 
 #include "base/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct tz_buf;
 
 static inline void
@@ -86,5 +90,9 @@ TZ_CHECK enum tz_status tz_folder_walk(const char *path,
 /** tz_path_join(folder, name): "folder/name", malloc()ed; NULL when memory
  * ran out. */
 char *tz_path_join(const char *folder, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* !TZ_BASE_FILE_H */

@@ -52,6 +52,8 @@ tz_folder_make(const char *path, mode_t mode, struct tz_err *err)
 
 	if (!part)
 		return tz_fail_nomem(err);
+	if (!*part)
+		return tz_fail(err, TZ_IO, "%s", _("a folder needs a name"));
 	slash = part;
 	do {
 		slash = strchr(slash + 1, '/');
@@ -95,7 +97,7 @@ empty(int fd, const char *shown, unsigned depth, struct tz_err *err)
 		close(fd);
 		return fail_io(err, _("cannot remove"), shown);
 	}
-	while ((entry = readdir(folder)) != NULL) {
+	while (errno = 0, (entry = readdir(folder)) != NULL) {
 		enum tz_status s;
 
 		if (strcmp(entry->d_name, ".") == 0 ||
@@ -106,7 +108,7 @@ empty(int fd, const char *shown, unsigned depth, struct tz_err *err)
 		if (s)
 			return s;
 	}
-	return TZ_OK;
+	return errno ? fail_io(err, _("cannot remove"), shown) : TZ_OK;
 }
 
 static enum tz_status

@@ -12,6 +12,10 @@
 #include "base/digest.h"
 #include "base/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct tz_named {
 	char *name;
 	char *data;
@@ -41,5 +45,9 @@ TZ_CHECK enum tz_status tz_named_put(struct tz_named_list *list,
  * the list changes. */
 const struct tz_named *
 tz_named_find(const struct tz_named_list *list, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* !TZ_BASE_NAMED_H */

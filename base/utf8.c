@@ -8,6 +8,7 @@
  */
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -19,7 +20,7 @@
 #define REPLACEMENT 0xfffd
 
 /* The length of the well-formed sequence at ${at}, 0 if there is none. */
-static size_t
+static inline size_t
 sequence(const unsigned char *at, size_t left, uint32_t *ret_point)
 {
 	unsigned char a = at[0];
@@ -52,19 +53,23 @@ sequence(const unsigned char *at, size_t left, uint32_t *ret_point)
 	return *ret_point < 0x10000 || *ret_point > 0x10ffff ? 0 : 4;
 }
 
+/* As sequence(), an ill-formed byte being U+FFFD and one byte long. */
+static inline size_t
+sequence_or_one(const char *text, size_t len, size_t at, uint32_t *ret_point)
+{
+	size_t n =
+	    sequence((const unsigned char *)text + at, len - at, ret_point);
+
+	if (n > 0)
+		return n;
+	*ret_point = REPLACEMENT;
+	return 1;
+}
+
 size_t
 tz_utf8_next(const char *text, size_t len, size_t at, uint32_t *ret_point)
 {
-	size_t n;
-
-	if (at >= len)
-		return 0;
-	n = sequence((const unsigned char *)text + at, len - at, ret_point);
-	if (n == 0) {
-		*ret_point = REPLACEMENT;
-		return 1;
-	}
-	return n;
+	return at < len ? sequence_or_one(text, len, at, ret_point) : 0;
 }
 
 void
@@ -97,16 +102,51 @@ tz_utf8_put(uint32_t point, struct tz_buf *ret)
 	tz_buf_append(ret, out, n);
 }
 
+/* Step over up to ${limit} code points from byte ${at} on, ASCII eight at a
+ * time; returns the byte after them. */
+static size_t
+advance(const char *text, size_t len, size_t at, size_t limit, size_t *ret_n)
+{
+	size_t n = 0;
+
+	while (n < limit && at < len) {
+		uint64_t word;
+		uint32_t point;
+
+		if (len - at >= sizeof word && limit - n >= sizeof word) {
+			memcpy(&word, text + at, sizeof word);
+			if (!(word & UINT64_C(0x8080808080808080))) {
+				at += sizeof word;
+				n += sizeof word;
+				continue;
+			}
+		}
+		at += sequence_or_one(text, len, at, &point);
+		n++;
+	}
+	*ret_n = n;
+	return at;
+}
+
 bool
 tz_utf8_valid(const char *text, size_t len)
 {
 	size_t at = 0;
 
 	while (at < len) {
+		uint64_t word;
 		uint32_t point;
-		size_t n = sequence((const unsigned char *)text + at, len - at,
-		    &point);
+		size_t n;
 
+		if (len - at >= sizeof word) {
+			memcpy(&word, text + at, sizeof word);
+			if (!(word & UINT64_C(0x8080808080808080))) {
+				at += sizeof word;
+				continue;
+			}
+		}
+		n = sequence((const unsigned char *)text + at, len - at,
+		    &point);
 		if (n == 0)
 			return false;
 		at += n;
@@ -117,28 +157,18 @@ tz_utf8_valid(const char *text, size_t len)
 size_t
 tz_utf8_count(const char *text, size_t len)
 {
-	size_t at = 0;
-	size_t count = 0;
-	uint32_t point;
+	size_t n;
 
-	while (at < len) {
-		at += tz_utf8_next(text, len, at, &point);
-		count++;
-	}
-	return count;
+	advance(text, len, 0, SIZE_MAX, &n);
+	return n;
 }
 
 size_t
 tz_utf8_offset(const char *text, size_t len, size_t n)
 {
-	size_t at = 0;
-	uint32_t point;
+	size_t done;
 
-	while (n > 0 && at < len) {
-		at += tz_utf8_next(text, len, at, &point);
-		n--;
-	}
-	return at;
+	return advance(text, len, 0, n, &done);
 }
 
 void

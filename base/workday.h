@@ -15,6 +15,10 @@
 #include "base/date.h"
 #include "base/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* A calendar.  Made by tz_calendar_load(), ended by tz_calendar_free(). */
 struct tz_calendar;
 
@@ -41,5 +45,9 @@ TZ_AUTO_DEFINE(tz_calendar)
 TZ_CHECK enum tz_status
 tz_calendar_add(const struct tz_calendar *calendar, const struct tz_date *from,
     int n_days, struct tz_date *ret_date, struct tz_err *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* !TZ_BASE_WORKDAY_H */

@@ -15,6 +15,10 @@
 #include "base/json.h"
 #include "base/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One parsed file.  Made by tz_yaml_parse(), ended by tz_yaml_free(). */
 struct tz_yaml;
 
@@ -68,5 +72,9 @@ void tz_yaml_where_key(const struct tz_yaml *yaml, const json_t *object,
 enum tz_status tz_yaml_fail_key(const struct tz_yaml *yaml,
     const json_t *object, const char *key, struct tz_err *err,
     const char *format, ...) TZ_PRINTF(5, 6);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* !TZ_BASE_YAML_H */
