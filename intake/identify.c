@@ -8,12 +8,17 @@
  */
 #include "intake/identify.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 #include <magic.h>
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "intake/formats.h"
 #include "intake/name.h"
@@ -191,9 +196,41 @@ static const struct {
 /* libmagic looks no further than this for any of the types above but ISO. */
 #define MAGIC_SAMPLE ((size_t)256 << 10)
 
+/*
+ * The database is mapped before the sandbox is entered, and made ready when the
+ * first file comes that needs it: most drafts do not.
+ */
 struct tz_identify {
-	magic_t magic;
+	magic_t magic; /* NULL until it is needed */
+	void *map;
+	size_t map_len;
 };
+
+/* Map the first of libmagic's compiled databases that is there. */
+static bool
+map_database(struct tz_identify *identify)
+{
+	tz_auto_str paths = strdup(magic_getpath(NULL, 0));
+	char *at = paths, *path;
+
+	while (at && (path = strsep(&at, ":"))) {
+		tz_auto_buf name = TZ_BUF_INIT;
+		tz_auto_fd fd = -1;
+		struct stat st;
+
+		tz_buf_printf(&name, "%s.mgc", path);
+		fd = open(tz_buf_str(&name), O_RDONLY | O_CLOEXEC);
+		if (fd < 0 || fstat(fd, &st) || st.st_size <= 0)
+			continue;
+		identify->map = mmap(NULL, (size_t)st.st_size,
+		    PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+		if (identify->map == MAP_FAILED)
+			return false;
+		identify->map_len = (size_t)st.st_size;
+		return true;
+	}
+	return false;
+}
 
 enum tz_status
 tz_identify_new(struct tz_identify **ret_identify, struct tz_err *err)
@@ -202,13 +239,7 @@ tz_identify_new(struct tz_identify **ret_identify, struct tz_err *err)
 
 	if (!identify)
 		return tz_fail_nomem(err);
-	/* No other program, and nothing that is told better here. */
-	identify->magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS |
-	    MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_TOKENS |
-	    MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_JSON);
-	if (!identify->magic)
-		return tz_fail_nomem(err);
-	if (magic_load(identify->magic, NULL))
+	if (!map_database(identify))
 		return tz_fail(err, TZ_IO,
 		    _("the database of file types can not be read"));
 	*ret_identify = tz_steal(&identify);
@@ -222,6 +253,8 @@ tz_identify_free(struct tz_identify *identify)
 		return;
 	if (identify->magic)
 		magic_close(identify->magic);
+	if (identify->map_len > 0)
+		munmap(identify->map, identify->map_len);
 	free(identify);
 }
 
@@ -242,13 +275,34 @@ expected_group(const char *name, const char **ret_text_type)
 	return OTHER;
 }
 
-static const char *
-ask_magic(const struct tz_identify *identify, const unsigned char *data,
-    size_t len)
+/* Make the database ready; false when it is of another version. */
+static bool
+load_database(struct tz_identify *identify)
 {
-	const char *type = magic_buffer(identify->magic, data,
-	    len < MAGIC_SAMPLE ? len : MAGIC_SAMPLE);
+	if (identify->magic)
+		return true;
+	/* No other program, and nothing that is told better here. */
+	identify->magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS |
+	    MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_TOKENS |
+	    MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_JSON);
+	if (!identify->magic)
+		return false;
+	if (magic_load_buffers(identify->magic, &identify->map,
+		&identify->map_len, 1) == 0)
+		return true;
+	magic_close(identify->magic);
+	identify->magic = NULL;
+	return false;
+}
 
+static const char *
+ask_magic(struct tz_identify *identify, const unsigned char *data, size_t len)
+{
+	const char *type = NULL;
+
+	if (load_database(identify))
+		type = magic_buffer(identify->magic, data,
+		    len < MAGIC_SAMPLE ? len : MAGIC_SAMPLE);
 	return type && strchr(type, '/') ? type : "application/octet-stream";
 }
 
@@ -265,8 +319,8 @@ text_type(const unsigned char *data, size_t len, const char *by_ending)
 
 /* The media type of the bytes. */
 static const char *
-media_type(const struct tz_identify *identify, const unsigned char *data,
-    size_t len, const char *text_by_ending)
+media_type(struct tz_identify *identify, const unsigned char *data, size_t len,
+    const char *text_by_ending)
 {
 	enum tz_sniff_text text;
 	const char *type;
@@ -324,7 +378,7 @@ void
 tz_identify_file(void *arg, const struct tz_source *source, const char *name,
     struct tz_type *ret)
 {
-	const struct tz_identify *identify = (const struct tz_identify *)arg;
+	struct tz_identify *identify = (struct tz_identify *)arg;
 	const struct kind *kind;
 	const char *by_ending;
 	enum group expected = expected_group(name, &by_ending);
