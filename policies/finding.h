@@ -14,10 +14,10 @@
 #include "base/document.h"
 #include "base/status.h"
 
-#define TZ_SEVERITY_LIST(X)                                            \
-	X(NOTE, "note")                                                \
-	X(WARN, "warn")                                                \
-	X(BLOCK, "block")                                              \
+#define TZ_SEVERITY_LIST(X)                                                    \
+	X(NOTE, "note")                                                        \
+	X(WARN, "warn")                                                        \
+	X(BLOCK, "block")                                                      \
 	X(REFUSE, "refuse")
 
 /* In rising order. */
@@ -25,7 +25,7 @@ enum tz_severity {
 #define TZ_SEVERITY_ENUM(name, word) TZ_SEVERITY_##name,
 	TZ_SEVERITY_LIST(TZ_SEVERITY_ENUM)
 #undef TZ_SEVERITY_ENUM
-	TZ_SEVERITY_COUNT
+	    TZ_SEVERITY_COUNT
 };
 
 /* The rules that are not in a pack: what could not be read. */
@@ -37,8 +37,8 @@ struct tz_finding {
 	const char *pack;   /* "cn/personal-information"; "intake" for those */
 	const char *ground; /* or NULL */
 	enum tz_severity severity;
-	size_t file;	    /* index into the document's files */
-	const char *path;   /* of the part in its file; "" for the file */
+	size_t file;	  /* index into the document's files */
+	const char *path; /* of the part in its file; "" for the file */
 	enum tz_channel channel;
 	const char *where;   /* words of the place */
 	const char *match;   /* as extracted, unfolded; "" for a fact */
@@ -56,8 +56,8 @@ void tz_findings_free(struct tz_findings *findings);
 TZ_AUTO_DEFINE(tz_findings)
 
 /** tz_findings_all(findings, ret_n): All of them; borrowed until freed. */
-const struct tz_finding *tz_findings_all(const struct tz_findings *findings,
-    size_t *ret_n);
+const struct tz_finding *
+tz_findings_all(const struct tz_findings *findings, size_t *ret_n);
 
 /** tz_findings_count(findings, severity): How many are of ${severity}. */
 size_t tz_findings_count(const struct tz_findings *findings,

@@ -57,12 +57,11 @@ const struct tz_grammar *tz_grammar_find(const char *name);
 const struct tz_grammar *const *tz_grammar_all(size_t *ret_n);
 
 /** tz_grammar_line(text, len, at, ret): The line round byte ${at} - 1. */
-void tz_grammar_line(const char *text, size_t len, size_t at,
-    struct tz_line *ret);
+void
+tz_grammar_line(const char *text, size_t len, size_t at, struct tz_line *ret);
 
 /** tz_grammar_same(text, len, words): Whether the bytes are one of the
  * NULL-ended ${words}. */
-bool tz_grammar_same(const char *text, size_t len,
-    const char *const *words);
+bool tz_grammar_same(const char *text, size_t len, const char *const *words);
 
 #endif /* !TZ_POLICIES_GRAMMAR_H */

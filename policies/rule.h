@@ -126,9 +126,9 @@ struct tz_pack {
  * is the caller's memory, zeroed; end it with tz_pack_clear() even after a
  * failure.  Fails: TZ_FORMAT with "FILE:LINE:COLUMN: reason", TZ_NOMEM.
  */
-TZ_CHECK enum tz_status tz_pack_load(const struct tz_named *file,
-    const struct tz_named_list *files, const char *today,
-    struct tz_pack *ret_pack, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_pack_load(const struct tz_named *file, const struct tz_named_list *files,
+    const char *today, struct tz_pack *ret_pack, struct tz_err *err);
 
 /** tz_pack_clear(pack): Free what it owns. */
 void tz_pack_clear(struct tz_pack *pack);

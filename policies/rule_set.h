@@ -3,9 +3,10 @@
  * policies/rule_set.h - the rules in force, compiled, and what they find
  *
  * A rule set is a list of files (packs, lists, routes, grounds, calendars)
- * under names relative to the policies folder, as "packs/cn/state-secrets.yaml".
- * Its manifest has one line a file, "<sha256>  <path>" LF, by the bytes of the
- * path; its digest is the SHA-256 of the manifest.
+ * under names relative to the policies folder, as
+ * "packs/cn/state-secrets.yaml". Its manifest has one line a file, "<sha256>
+ * <path>" LF, by the bytes of the path; its digest is the SHA-256 of the
+ * manifest.
  *
  * A set whose files hold an unknown key, validator, grammar or schema, or a
  * rule whose own examples fail, is not a rule set: nothing is matched with it.
@@ -16,9 +17,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/digest.h"
 #include "base/document.h"
-#include "base/buf.h"
 #include "base/named.h"
 #include "base/status.h"
 #include "base/workday.h"
@@ -57,14 +58,13 @@ TZ_CHECK enum tz_status tz_policy_files_load(const char *folder,
     struct tz_named_list *ret_files, struct tz_err *err);
 
 /** tz_policy_manifest(files, ret): Append the manifest of ${files}. */
-void tz_policy_manifest(const struct tz_named_list *files,
-    struct tz_buf *ret);
+void tz_policy_manifest(const struct tz_named_list *files, struct tz_buf *ret);
 
 /** tz_policy_manifest_digest(files, ret_digest, err): The rule set's digest
  * without compiling it.  Fails: TZ_NOMEM. */
-TZ_CHECK enum tz_status tz_policy_manifest_digest(
-    const struct tz_named_list *files, struct tz_id *ret_digest,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_policy_manifest_digest(const struct tz_named_list *files,
+    struct tz_id *ret_digest, struct tz_err *err);
 
 /**
  * tz_rule_set_new(files, cache_folder, ret_set, err):
@@ -75,8 +75,7 @@ TZ_CHECK enum tz_status tz_policy_manifest_digest(
  * Fails: TZ_FORMAT with "FILE:LINE:COLUMN: reason", TZ_LIMIT, TZ_NOMEM.
  */
 TZ_CHECK enum tz_status tz_rule_set_new(const struct tz_named_list *files,
-    const char *cache_folder, struct tz_rule_set **ret_set,
-    struct tz_err *err);
+    const char *cache_folder, struct tz_rule_set **ret_set, struct tz_err *err);
 
 /** tz_rule_set_free(set): End it.  NULL is allowed. */
 void tz_rule_set_free(struct tz_rule_set *set);
@@ -93,9 +92,9 @@ const struct tz_id *tz_rule_set_digest(const struct tz_rule_set *set);
  * A rule that hits a match limit gives intake.partly for that file.
  * Same document, same set, same findings.  Fails: TZ_NOMEM, TZ_BUG.
  */
-TZ_CHECK enum tz_status tz_rule_set_match(struct tz_rule_set *set,
-    const struct tz_document *document, struct tz_findings **ret_findings,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_rule_set_match(struct tz_rule_set *set, const struct tz_document *document,
+    struct tz_findings **ret_findings, struct tz_err *err);
 
 /**
  * tz_rule_set_match_text(set, text, ret_findings, err):
@@ -109,14 +108,14 @@ TZ_CHECK enum tz_status tz_rule_set_match_text(struct tz_rule_set *set,
  * Run the `hit` and `miss` examples of all rules (or of the pack ${pack},
  * unless NULL) and call ${report} for each that fails.
  */
-TZ_CHECK enum tz_status tz_rule_set_test(struct tz_rule_set *set,
-    const char *pack,
+TZ_CHECK enum tz_status
+tz_rule_set_test(struct tz_rule_set *set, const char *pack,
     void (*report)(const struct tz_example_failure *failure, void *arg),
     void *arg, size_t *ret_n_run, size_t *ret_n_failed, struct tz_err *err);
 
 /** tz_rule_set_packs(set, ret_n): Its packs; borrowed until freed. */
-const struct tz_pack_info *tz_rule_set_packs(const struct tz_rule_set *set,
-    size_t *ret_n);
+const struct tz_pack_info *
+tz_rule_set_packs(const struct tz_rule_set *set, size_t *ret_n);
 
 /** tz_rule_set_expired(set): Whether any pack is past its `until`. */
 bool tz_rule_set_expired(const struct tz_rule_set *set);
@@ -128,22 +127,22 @@ const char *tz_rule_set_rule_title(const struct tz_rule_set *set,
 
 /** tz_rule_set_route(set, id): The route of that id ("cn/four-step"), or NULL;
  * borrowed until freed. */
-const struct tz_route *tz_rule_set_route(const struct tz_rule_set *set,
-    const char *id);
+const struct tz_route *
+tz_rule_set_route(const struct tz_rule_set *set, const char *id);
 
 /** tz_rule_set_default_route(set, regime): The route of ${regime} that says
  * `default: true`, or NULL; borrowed. */
-const struct tz_route *tz_rule_set_default_route(
-    const struct tz_rule_set *set, const char *regime);
+const struct tz_route *
+tz_rule_set_default_route(const struct tz_rule_set *set, const char *regime);
 
 /** tz_rule_set_ground(set, code): The ground of that code, or NULL;
  * borrowed. */
-const struct tz_ground *tz_rule_set_ground(const struct tz_rule_set *set,
-    const char *code);
+const struct tz_ground *
+tz_rule_set_ground(const struct tz_rule_set *set, const char *code);
 
 /** tz_rule_set_calendar(set, regime): The calendar calendars/REGIME.yaml, or
  * NULL; borrowed. */
-const struct tz_calendar *tz_rule_set_calendar(const struct tz_rule_set *set,
-    const char *regime);
+const struct tz_calendar *
+tz_rule_set_calendar(const struct tz_rule_set *set, const char *regime);
 
 #endif /* !TZ_POLICIES_RULE_SET_H */

@@ -47,8 +47,8 @@ bool tz_validate_cn_resident_id(const char *text, size_t len,
     const struct tz_words *args);
 
 /** GB 32100 with the GB 11714 code inside. */
-bool tz_validate_cn_uscc(const char *text, size_t len,
-    const struct tz_words *args);
+bool
+tz_validate_cn_uscc(const char *text, size_t len, const struct tz_words *args);
 
 /** GB 11714. */
 bool tz_validate_cn_org_code(const char *text, size_t len,

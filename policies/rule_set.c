@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * policies/rule_set.c - the rules in force: loaded, compiled, looked up
+ */
+#include "policies/rule_set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/intl.h"
+#include "policies/set.h"
+
+void
+tz_rule_set_free(struct tz_rule_set *set)
+{
+	size_t i;
+
+	if (!set)
+		return;
+	tz_matcher_free(set->matcher);
+	free(set->rules);
+	for (i = 0; i < set->n_packs; i++)
+		tz_pack_clear(&set->packs[i]);
+	free(set->packs);
+	free(set->infos);
+	for (i = 0; i < set->n_routes; i++)
+		tz_route_clear(&set->routes[i]);
+	free(set->routes);
+	for (i = 0; i < set->n_grounds; i++)
+		tz_ground_clear(&set->grounds[i]);
+	free(set->grounds);
+	for (i = 0; i < set->n_calendars; i++) {
+		free(set->calendars[i].regime);
+		tz_calendar_free(set->calendars[i].calendar);
+	}
+	free(set->calendars);
+	free(set);
+}
+
+static bool
+is_in(const char *name, const char *folder)
+{
+	return strncmp(name, folder, strlen(folder)) == 0;
+}
+
+/* calendars/REGIME.yaml */
+static enum tz_status
+load_calendar(const struct tz_named *file, struct tz_calendar_file *ret,
+    struct tz_err *err)
+{
+	const char *name = file->name + strlen("calendars/");
+
+	ret->regime = strndup(name, strcspn(name, "."));
+	if (!ret->regime)
+		return tz_fail_nomem(err);
+	return tz_calendar_load(file->data, file->len, file->name,
+	    &ret->calendar, err);
+}
+
+/* One file, by its folder.  Counts rise first, so that clean-up sees it. */
+static enum tz_status
+load_file(struct tz_rule_set *set, const struct tz_named *file,
+    const struct tz_named_list *files, const char *today, struct tz_err *err)
+{
+	if (is_in(file->name, "packs/"))
+		return tz_pack_load(file, files, today,
+		    &set->packs[set->n_packs++], err);
+	if (is_in(file->name, "routes/"))
+		return tz_route_load(file, &set->routes[set->n_routes++], err);
+	if (is_in(file->name, "grounds/"))
+		return tz_ground_load(file, &set->grounds[set->n_grounds++],
+		    err);
+	if (is_in(file->name, "calendars/"))
+		return load_calendar(file, &set->calendars[set->n_calendars++],
+		    err);
+	if (is_in(file->name, "lists/"))
+		return TZ_OK;
+	return tz_fail(err, TZ_FORMAT,
+	    _("%s:1:1: a policy file lies in packs, lists, routes, grounds or "
+	      "calendars"),
+	    file->name);
+}
+
+static enum tz_status
+load_files(struct tz_rule_set *set, const struct tz_named_list *files,
+    struct tz_err *err)
+{
+	struct tz_date date = tz_date_at(tz_now(), 0);
+	char today[TZ_DATE_TEXT];
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	tz_date_format(&date, today);
+	set->packs = calloc(files->n + 1, sizeof *set->packs);
+	set->routes = calloc(files->n + 1, sizeof *set->routes);
+	set->grounds = calloc(files->n + 1, sizeof *set->grounds);
+	set->calendars = calloc(files->n + 1, sizeof *set->calendars);
+	if (!set->packs || !set->routes || !set->grounds || !set->calendars)
+		return tz_fail_nomem(err);
+	for (i = 0; s == TZ_OK && i < files->n; i++) {
+		const struct tz_named *file = &files->item[i];
+
+		/* Words are read with the rule that names their list. */
+		s = load_file(set, file, files, today, err);
+	}
+	return s;
+}
+
+/* No id stands twice; all grounds that rules name exist where the set has any
+ * grounds at all. */
+static enum tz_status
+check_rule(const struct tz_rule_set *set, size_t index, struct tz_err *err)
+{
+	const struct tz_rule *rule = set->rules[index];
+	size_t i;
+
+	for (i = 0; i < index; i++)
+		if (strcmp(set->rules[i]->id, rule->id) == 0)
+			return tz_yaml_fail(rule->pack->yaml, rule->match_node,
+			    err, _("there is a rule '%s' already"), rule->id);
+	if (rule->ground && set->n_grounds &&
+	    !tz_rule_set_ground(set, rule->ground))
+		return tz_yaml_fail(rule->pack->yaml, rule->match_node, err,
+		    _("the rule '%s' names the unknown ground '%s'"), rule->id,
+		    rule->ground);
+	return TZ_OK;
+}
+
+/* The flat list of rules, and what `policy list` shows. */
+static enum tz_status
+list_rules(struct tz_rule_set *set, struct tz_err *err)
+{
+	size_t n = 0;
+	size_t i;
+	size_t k;
+	enum tz_status s = TZ_OK;
+
+	for (i = 0; i < set->n_packs; i++)
+		n += set->packs[i].n_rules;
+	set->rules = calloc(n + 1, sizeof *set->rules);
+	set->infos = calloc(set->n_packs + 1, sizeof *set->infos);
+	if (!set->rules || !set->infos)
+		return tz_fail_nomem(err);
+	for (i = 0; i < set->n_packs; i++) {
+		const struct tz_pack *pack = &set->packs[i];
+
+		set->infos[i] = (struct tz_pack_info){pack->id, pack->version,
+		    pack->title_zh, pack->title_en, pack->until, pack->expired,
+		    pack->n_rules};
+		for (k = 0; s == TZ_OK && k < pack->n_rules; k++) {
+			set->rules[set->n_rules] = &pack->rules[k];
+			s = check_rule(set, set->n_rules++, err);
+		}
+	}
+	return s;
+}
+
+/* "PACK: rule RULE: hit example 2 fails" */
+static void
+note_failure(const struct tz_example_failure *failure, void *arg)
+{
+	struct tz_err *err = arg;
+
+	tz_fail(err, TZ_FORMAT,
+	    failure->should_hit
+		? _("%s: rule %s: the hit example %zu is not hit")
+		: _("%s: rule %s: the miss example %zu is hit"),
+	    failure->pack, failure->rule, failure->number);
+}
+
+/* Compile anew, run all examples, keep the result. */
+static enum tz_status
+compile(struct tz_rule_set *set, const char *path, struct tz_err *err)
+{
+	size_t n_run;
+	size_t n_failed = 0;
+	struct tz_err failure = {0};
+	enum tz_status s = tz_matcher_compile(set->matcher, err);
+
+	if (s == TZ_OK)
+		s = tz_rule_set_test(set, NULL, note_failure, &failure, &n_run,
+		    &n_failed, err);
+	if (s == TZ_OK && n_failed)
+		return tz_fail(err, TZ_FORMAT, "%s", failure.text);
+	if (s == TZ_OK && path &&
+	    tz_matcher_save(set->matcher, path, &set->digest, NULL) != TZ_OK)
+		return TZ_OK; /* slower next time, no more */
+	return s;
+}
+
+static enum tz_status
+compile_or_load(struct tz_rule_set *set, const char *cache_folder,
+    struct tz_err *err)
+{
+	char name[TZ_ID_HEX + 8];
+	tz_auto_str path = NULL;
+
+	if (!cache_folder)
+		return compile(set, NULL, err);
+	tz_id_hex(&set->digest, name);
+	strcat(name, ".rules");
+	path = tz_path_join(cache_folder, name);
+	if (!path)
+		return tz_fail_nomem(err);
+	if (tz_matcher_load(set->matcher, path, &set->digest))
+		return TZ_OK;
+	if (tz_folder_make(cache_folder, 0700, NULL) != TZ_OK)
+		return compile(set, NULL, err);
+	return compile(set, path, err);
+}
+
+enum tz_status
+tz_rule_set_new(const struct tz_named_list *files, const char *cache_folder,
+    struct tz_rule_set **ret_set, struct tz_err *err)
+{
+	tz_auto(tz_rule_set) set = calloc(1, sizeof *set);
+	enum tz_status s;
+
+	if (!set)
+		return tz_fail_nomem(err);
+	s = tz_policy_manifest_digest(files, &set->digest, err);
+	if (s == TZ_OK)
+		s = load_files(set, files, err);
+	if (s == TZ_OK)
+		s = list_rules(set, err);
+	if (s == TZ_OK)
+		s = tz_matcher_new(set->rules, set->n_rules, &set->matcher,
+		    err);
+	if (s == TZ_OK)
+		s = compile_or_load(set, cache_folder, err);
+	if (s == TZ_OK)
+		*ret_set = tz_steal(&set);
+	return s;
+}
+
+const struct tz_id *
+tz_rule_set_digest(const struct tz_rule_set *set)
+{
+	return &set->digest;
+}
+
+const struct tz_pack_info *
+tz_rule_set_packs(const struct tz_rule_set *set, size_t *ret_n)
+{
+	*ret_n = set->n_packs;
+	return set->infos;
+}
+
+bool
+tz_rule_set_expired(const struct tz_rule_set *set)
+{
+	size_t i;
+
+	for (i = 0; i < set->n_packs; i++)
+		if (set->packs[i].expired)
+			return true;
+	return false;
+}
+
+const char *
+tz_rule_set_rule_title(const struct tz_rule_set *set, const char *rule,
+    const char *language)
+{
+	size_t i;
+
+	for (i = 0; i < set->n_rules; i++)
+		if (strcmp(set->rules[i]->id, rule) == 0)
+			return strncmp(language, "zh", 2) == 0
+			    ? set->rules[i]->title_zh
+			    : set->rules[i]->title_en;
+	return NULL;
+}
+
+const struct tz_route *
+tz_rule_set_route(const struct tz_rule_set *set, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < set->n_routes; i++)
+		if (strcmp(set->routes[i].route.id, id) == 0)
+			return &set->routes[i].route;
+	return NULL;
+}
+
+const struct tz_route *
+tz_rule_set_default_route(const struct tz_rule_set *set, const char *regime)
+{
+	size_t i;
+
+	for (i = 0; i < set->n_routes; i++)
+		if (set->routes[i].route.is_default &&
+		    strcmp(set->routes[i].route.regime, regime) == 0)
+			return &set->routes[i].route;
+	return NULL;
+}
+
+const struct tz_ground *
+tz_rule_set_ground(const struct tz_rule_set *set, const char *code)
+{
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < set->n_grounds; i++)
+		for (k = 0; k < set->grounds[i].n; k++)
+			if (strcmp(set->grounds[i].ground[k].code, code) == 0)
+				return &set->grounds[i].ground[k];
+	return NULL;
+}
+
+const struct tz_calendar *
+tz_rule_set_calendar(const struct tz_rule_set *set, const char *regime)
+{
+	size_t i;
+
+	for (i = 0; i < set->n_calendars; i++)
+		if (strcmp(set->calendars[i].regime, regime) == 0)
+			return set->calendars[i].calendar;
+	return NULL;
+}

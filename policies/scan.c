@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * policies/scan.c - one part of a document, all rules: text in, hits out
+ *
+ * The pass over the text gives candidates by their ends.  A regex is then
+ * looked for in the window round the end; what a window has shown is not
+ * looked at again, so the work stays linear in the text.
+ */
+#include "policies/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+
+/* Bytes that are looked at to either side of a candidate's end. */
+#define WINDOW 256
+
+/* How far a pattern of this form has been looked at. */
+struct progress {
+	size_t covered; /* ends up to here are known */
+	size_t after;	/* the last match ended here */
+};
+
+struct scan {
+	struct tz_matcher *matcher;
+	const struct tz_part *part;
+	size_t index;
+	struct tz_view view;
+	enum tz_form form;
+	const char *text; /* of the form */
+	size_t len;
+	struct progress *progress; /* of each pattern of the form */
+	struct tz_hits *hits;
+	bool limited;
+	enum tz_status status;
+	struct tz_err *err;
+};
+
+static void
+scan_clear(struct scan *scan)
+{
+	tz_view_clear(&scan->view);
+	free(scan->progress);
+}
+
+void
+tz_hits_clear(struct tz_hits *hits)
+{
+	free(hits->hit);
+	memset(hits, 0, sizeof *hits);
+}
+
+static bool
+add_hit(struct scan *scan, const struct tz_hit *hit)
+{
+	struct tz_hits *hits = scan->hits;
+
+	if (hits->n == hits->cap) {
+		size_t cap = hits->cap ? hits->cap * 2 : 64;
+		struct tz_hit *grown = realloc(hits->hit, cap * sizeof *grown);
+
+		if (!grown) {
+			scan->status = tz_fail_nomem(scan->err);
+			return false;
+		}
+		hits->hit = grown;
+		hits->cap = cap;
+	}
+	hits->hit[hits->n++] = *hit;
+	return true;
+}
+
+/* A candidate with its bounds in the form that is being scanned. */
+static bool
+weigh(struct scan *scan, size_t rule_index, size_t from, size_t until)
+{
+	const struct tz_rule *rule = scan->matcher->rules[rule_index];
+	const struct tz_view *view = &scan->view;
+	struct tz_stretch stretch = {from, until, from, until};
+	struct tz_hit hit = {.rule = rule_index, .part = scan->index};
+
+	if (!(rule->channels & UINT32_C(1) << scan->part->channel))
+		return true;
+	if (scan->form == TZ_FORM_JOINED) {
+		tz_view_to_plain(view, from, until, &stretch.from,
+		    &stretch.until);
+	} else if (view->joined.len) {
+		stretch.joined_from = tz_view_to_joined(view, from);
+		stretch.joined_until = tz_view_to_joined(view, until);
+	}
+	hit.severity = tz_weigh(rule, view, &stretch, &hit.value);
+	if (hit.severity == TZ_SEVERITY_NONE)
+		return true;
+	tz_view_origin(view, stretch.from, stretch.until, &hit.start, &hit.end);
+	return add_hit(scan, &hit);
+}
+
+static bool
+is_ascii_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	    (c >= 'a' && c <= 'z');
+}
+
+/* Whether two neighbours are of one word, as the rule sees words. */
+static bool
+sticks(enum tz_boundary boundary, char a, char b)
+{
+	if (boundary == TZ_BOUNDARY_NONE)
+		return false;
+	if (boundary == TZ_BOUNDARY_ASCII_ALNUM)
+		return is_ascii_alnum(a) && is_ascii_alnum(b);
+	/* C3 to C9 begin the Latin letters beyond ASCII. */
+	return (is_ascii_alnum(a) || a == '_' || (a & 0x80)) &&
+	    (is_ascii_alnum(b) || b == '_' ||
+		((unsigned char)b >= 0xc3 && (unsigned char)b <= 0xc9));
+}
+
+static bool
+on_word(struct scan *scan, const struct tz_pattern *pattern, size_t end)
+{
+	const struct tz_rule *rule = scan->matcher->rules[pattern->rule];
+	size_t from = end - pattern->len;
+
+	if (end < pattern->len)
+		return true;
+	if (from > 0 &&
+	    sticks(rule->boundary, scan->text[from - 1], scan->text[from]))
+		return true;
+	if (end < scan->len &&
+	    sticks(rule->boundary, scan->text[end - 1], scan->text[end]))
+		return true;
+	return weigh(scan, pattern->rule, from, end);
+}
+
+static size_t
+char_start(const char *text, size_t at)
+{
+	while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+static size_t
+window_end(const struct scan *scan, size_t end, size_t width)
+{
+	return end + width < scan->len ? char_start(scan->text, end + width)
+				       : scan->len;
+}
+
+/* All matches that begin in [from, until). */
+static bool
+confirm_window(struct scan *scan, const struct tz_pattern *pattern,
+    struct progress *progress, size_t from, size_t until)
+{
+	struct tz_confirm *confirm;
+	struct tz_confirm_match match;
+	enum tz_status s;
+
+	s = tz_matcher_confirm(scan->matcher, pattern->rule, &confirm,
+	    scan->err);
+	if (s != TZ_OK) {
+		scan->status = s;
+		return false;
+	}
+	while (from < until) {
+		s = tz_confirm_find(confirm, scan->text, from, until, &match);
+		if (s == TZ_OK && match.end == until && until < scan->len) {
+			/* Perhaps cut short: look once with more room. */
+			s = tz_confirm_find(confirm, scan->text, from,
+			    window_end(scan, until, 4 * WINDOW), &match);
+		}
+		if (s == TZ_NO)
+			break;
+		if (s != TZ_OK) {
+			scan->limited = true;
+			break;
+		}
+		if (!weigh(scan, pattern->rule, match.group_start,
+			match.group_end))
+			return false;
+		from = match.end;
+		progress->after = match.end;
+	}
+	progress->covered = until > progress->after ? until : progress->after;
+	return true;
+}
+
+static bool
+on_regex(struct scan *scan, size_t id, const struct tz_pattern *pattern,
+    size_t end)
+{
+	struct progress *progress = &scan->progress[id];
+	size_t from = end > WINDOW ? char_start(scan->text, end - WINDOW) : 0;
+
+	if (end <= progress->covered)
+		return true;
+	if (from < progress->after)
+		from = progress->after;
+	return confirm_window(scan, pattern, progress, from,
+	    window_end(scan, end, WINDOW));
+}
+
+static bool
+on_grammar(struct scan *scan, size_t id, const struct tz_pattern *pattern,
+    size_t end)
+{
+	size_t n;
+	const struct tz_grammar *grammar = tz_grammar_all(&n)[pattern->grammar];
+	struct tz_grammar_hit hit;
+	size_t i;
+
+	if (end <= scan->progress[id].covered)
+		return true;
+	if (!grammar->parse(scan->text, scan->len, end, &hit))
+		return true;
+	scan->progress[id].covered = hit.end;
+	for (i = 0; i < scan->matcher->n_rules; i++) {
+		const struct tz_rule *rule = scan->matcher->rules[i];
+
+		if (rule->grammar == grammar &&
+		    (rule->classes & 1U << hit.class) &&
+		    !weigh(scan, i, hit.start, hit.end))
+			return false;
+	}
+	return true;
+}
+
+static bool
+on_candidate(void *arg, size_t id, size_t end)
+{
+	struct scan *scan = arg;
+	const struct tz_pattern *pattern =
+	    &scan->matcher->form[scan->form].pattern[id];
+
+	switch (pattern->kind) {
+	case TZ_PATTERN_WORD:
+		return on_word(scan, pattern, end);
+	case TZ_PATTERN_REGEX:
+		return on_regex(scan, id, pattern, end);
+	case TZ_PATTERN_GRAMMAR:
+		return on_grammar(scan, id, pattern, end);
+	case TZ_PATTERN_COUNT:
+		break;
+	}
+	return true;
+}
+
+/* The patterns that are not in the database: every place is a candidate. */
+static bool
+scan_alone(struct scan *scan)
+{
+	const struct tz_form_patterns *patterns =
+	    &scan->matcher->form[scan->form];
+	size_t id;
+	size_t end;
+
+	for (id = 0; id < patterns->n; id++) {
+		if (patterns->way[id] != TZ_MATCH_ALONE)
+			continue;
+		for (end = 0; end < scan->len; end += WINDOW)
+			if (!on_candidate(scan, id, end + 1))
+				return false;
+	}
+	return true;
+}
+
+static enum tz_status
+scan_form(struct scan *scan, enum tz_form form, const char *text, size_t len)
+{
+	const struct tz_form_patterns *patterns = &scan->matcher->form[form];
+	enum tz_status s;
+
+	scan->form = form;
+	scan->text = text;
+	scan->len = len;
+	free(scan->progress);
+	scan->progress = calloc(patterns->n + 1, sizeof *scan->progress);
+	if (!scan->progress)
+		return tz_fail_nomem(scan->err);
+	s = tz_match_db_scan(patterns->db, text, len, on_candidate, scan,
+	    scan->err);
+	if (s == TZ_OK && scan->status == TZ_OK)
+		scan_alone(scan);
+	return s == TZ_OK ? scan->status : s;
+}
+
+/* By rule, then start, then longest. */
+static int
+by_rule(const void *a, const void *b)
+{
+	const struct tz_hit *x = a;
+	const struct tz_hit *y = b;
+
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	if (x->end != y->end)
+		return x->end > y->end ? -1 : 1;
+	return (int)y->severity - (int)x->severity;
+}
+
+static bool
+is_better(const struct tz_hit *a, const struct tz_hit *b)
+{
+	if (a->severity != b->severity)
+		return a->severity > b->severity;
+	return a->end - a->start > b->end - b->start;
+}
+
+/* Merge overlapping hits of one rule from ${first} on. */
+static void
+merge(struct tz_hits *hits, size_t first)
+{
+	size_t kept = first;
+	size_t i;
+
+	if (hits->n - first < 2)
+		return;
+	qsort(hits->hit + first, hits->n - first, sizeof *hits->hit, by_rule);
+	for (i = first + 1; i < hits->n; i++) {
+		struct tz_hit *last = &hits->hit[kept];
+		const struct tz_hit *next = &hits->hit[i];
+
+		if (next->rule != last->rule || next->start >= last->end)
+			hits->hit[++kept] = *next;
+		else if (is_better(next, last))
+			*last = *next;
+	}
+	hits->n = kept + 1;
+}
+
+enum tz_status
+tz_scan_part(struct tz_matcher *matcher, const struct tz_part *part,
+    size_t index, struct tz_hits *hits, bool *ret_limited, struct tz_err *err)
+{
+	TZ_AUTO(scan_clear)
+	struct scan scan = {.matcher = matcher,
+	    .part = part,
+	    .index = index,
+	    .hits = hits,
+	    .err = err};
+	size_t first = hits->n;
+	enum tz_status s =
+	    tz_view_make(&scan.view, part->text, part->text_len, err);
+
+	if (s == TZ_OK)
+		s = scan_form(&scan, TZ_FORM_PLAIN, scan.view.plain,
+		    scan.view.plain_len);
+	if (s == TZ_OK && scan.view.joined.len)
+		s = scan_form(&scan, TZ_FORM_JOINED, scan.view.joined.data,
+		    scan.view.joined.len);
+	if (s != TZ_OK)
+		return s;
+	*ret_limited |= scan.limited;
+	merge(hits, first);
+	return TZ_OK;
+}
