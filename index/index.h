@@ -27,15 +27,13 @@
 extern "C" {
 #endif
 
-enum tz_shelf {
-	TZ_SHELF_OPEN,
-	TZ_SHELF_RESTRICTED,
-	TZ_SHELF_COUNT
-};
+struct tz_buf; /* base/buf.h */
+
+enum tz_shelf { TZ_SHELF_OPEN, TZ_SHELF_RESTRICTED, TZ_SHELF_COUNT };
 
 /* One stretch of text of a record. */
 struct tz_index_text {
-	const char *part;    /* "附件.zip!/表.xlsx!/Sheet2" */
+	const char *part; /* "附件.zip!/表.xlsx!/Sheet2" */
 	enum tz_channel channel;
 	const char *text;
 	size_t len;
@@ -58,6 +56,7 @@ struct tz_index_record {
 	const struct tz_index_text *texts;
 	size_t n_texts;
 	size_t n_uncovered; /* files whose text could not be had in full */
+	const char *stamp;  /* what it was made from, for tz_index_stamp() */
 };
 
 struct tz_hit {
@@ -65,9 +64,11 @@ struct tz_hit {
 	const char *title;
 	const char *number;
 	const char *date;
-	const char *part;    /* where the first match stands; "" in a field */
+	const char *part; /* where the first match stands; "" in a field */
 	enum tz_channel channel;
-	const char *excerpt; /* plain text around the first match */
+	const char *excerpt; /* plain text around the first match, one line */
+	size_t match_from;   /* the match in it: bytes; both 0 for none */
+	size_t match_until;
 	enum tz_shelf shelf;
 	double weight;
 };
@@ -102,13 +103,22 @@ TZ_AUTO_DEFINE(tz_index)
 int64_t tz_index_seen(const struct tz_index *index, enum tz_shelf shelf);
 
 /** tz_index_put(index, shelf, record, err): Add or replace one record. */
-TZ_CHECK enum tz_status tz_index_put(struct tz_index *index,
-    enum tz_shelf shelf, const struct tz_index_record *record,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_index_put(struct tz_index *index, enum tz_shelf shelf,
+    const struct tz_index_record *record, struct tz_err *err);
 
 /** tz_index_remove(index, shelf, item, err): Drop one; absent is TZ_OK. */
 TZ_CHECK enum tz_status tz_index_remove(struct tz_index *index,
     enum tz_shelf shelf, const char *item, struct tz_err *err);
+
+/**
+ * tz_index_stamp(index, shelf, item, ret_stamp, err):
+ * Append the stamp that the record was put with, so that what has not changed
+ * need not be read again.  Fails: TZ_NOTFOUND when it is not on that shelf.
+ */
+TZ_CHECK enum tz_status
+tz_index_stamp(struct tz_index *index, enum tz_shelf shelf, const char *item,
+    struct tz_buf *ret_stamp, struct tz_err *err);
 
 /** tz_index_commit(index, shelf, seen, err): Make it last, with ${seen}. */
 TZ_CHECK enum tz_status tz_index_commit(struct tz_index *index,
@@ -123,16 +133,16 @@ TZ_CHECK enum tz_status tz_index_commit(struct tz_index *index,
  * date:FROM..TO disposition: ground:; an unknown field or an unbalanced
  * bracket is TZ_FORMAT.  Hits come best first, at most ${limit} (0: all).
  */
-TZ_CHECK enum tz_status tz_index_search(struct tz_index *index,
-    bool restricted, const char *query, size_t limit,
+TZ_CHECK enum tz_status tz_index_search(struct tz_index *index, bool restricted,
+    const char *query, size_t limit,
     enum tz_status (*visit)(const struct tz_hit *hit, void *arg,
 	struct tz_err *err),
     void *arg, struct tz_search_summary *ret_summary, struct tz_err *err);
 
 /** tz_index_each_key(index, shelf, visit, arg, err): Every record's item id,
  * for the check that compares the index with the store. */
-TZ_CHECK enum tz_status tz_index_each_key(struct tz_index *index,
-    enum tz_shelf shelf,
+TZ_CHECK enum tz_status
+tz_index_each_key(struct tz_index *index, enum tz_shelf shelf,
     enum tz_status (*visit)(const char *item, void *arg, struct tz_err *err),
     void *arg, struct tz_err *err);
 

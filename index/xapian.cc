@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * index/xapian.cc - the one C++ file: Xapian behind a C face
+ *
+ * Every function that can throw is one call of guarded(), which turns each
+ * exception into a status with words of our own.
+ */
+#include "index/xapian.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "base/buf.h"
+#include "base/intl.h"
+#include "index/query.h"
+
+/* Xapian keeps what is not yet in files in trees of its own; small ones stay
+ * in the processor's cache.  Measured best near 250 records. */
+#define FLUSH_RECORDS 250
+#define FLUSH_BYTES (16u << 20)
+
+#define VERSION "1"
+#define WILDCARD_MAX 10000 /* words that one wildcard may stand for */
+#define MODIFIED_RETRIES 5
+
+struct tz_xapian {
+	Xapian::Database reader;
+	std::unique_ptr<Xapian::WritableDatabase> writer;
+	int64_t seen = 0;
+	bool dirty = false; /* changed since the last commit */
+	size_t n_pending = 0;
+	size_t pending_bytes = 0;
+
+	Xapian::Database &database()
+	{
+		return writer ? *writer : reader;
+	}
+};
+
+/* The one place where an exception becomes a status. */
+template <typename F>
+static enum tz_status
+guarded(struct tz_err *err, F &&body) noexcept
+{
+	try {
+		return body();
+	} catch (const Xapian::DatabaseLockError &) {
+		return tz_fail(err, TZ_LOCKED, _("the index is in use"));
+	} catch (const Xapian::DatabaseVersionError &) {
+		return tz_fail(err, TZ_TOONEW,
+		    _("the index was written by another version; rebuild it"));
+	} catch (const Xapian::DatabaseCorruptError &) {
+		return tz_fail(err, TZ_CORRUPT,
+		    _("the index is damaged; rebuild it"));
+	} catch (const Xapian::WildcardError &) {
+		return tz_fail(err, TZ_FORMAT,
+		    _("a wildcard stands for too many words; write more of "
+		      "the word"));
+	} catch (const Xapian::Error &e) {
+		return tz_fail(err, TZ_IO, _("the index: %s"), e.get_type());
+	} catch (const std::bad_alloc &) {
+		return tz_fail_nomem(err);
+	} catch (...) {
+		return tz_fail(err, TZ_BUG, _("the index: unknown exception"));
+	}
+}
+
+/* Read what the database says of itself. */
+static enum tz_status
+read_metadata(struct tz_xapian *db, struct tz_err *err)
+{
+	std::string version = db->database().get_metadata("version");
+	std::string seen = db->database().get_metadata("seen");
+
+	if (!version.empty() && version != VERSION)
+		return tz_fail(err, TZ_TOONEW,
+		    _("the index was written by another version; rebuild it"));
+	db->seen = seen.empty() ? 0 : std::stoll(seen);
+	return TZ_OK;
+}
+
+enum tz_status
+tz_xapian_open(const char *path, bool write, struct tz_xapian **ret_db,
+    struct tz_err *err)
+{
+	return guarded(err, [&] {
+		auto db = std::make_unique<struct tz_xapian>();
+		struct stat st;
+		enum tz_status s;
+
+		if (!write && stat(path, &st) != 0) {
+			*ret_db = nullptr;
+			return TZ_OK;
+		}
+		if (write)
+			db->writer =
+			    std::make_unique<Xapian::WritableDatabase>(path,
+				Xapian::DB_CREATE_OR_OPEN);
+		else
+			db->reader = Xapian::Database(path);
+		s = read_metadata(db.get(), err);
+		if (s == TZ_OK)
+			*ret_db = db.release();
+		return s;
+	});
+}
+
+void
+tz_xapian_free(struct tz_xapian *db)
+{
+	if (!db)
+		return;
+	/* A writer commits when it is destroyed, unless a transaction is given
+	 * up, which drops what was pending before it as well. */
+	(void)guarded(nullptr, [&] {
+		if (db->writer && db->dirty) {
+			db->writer->begin_transaction(false);
+			db->writer->cancel_transaction();
+		}
+		return TZ_OK;
+	});
+	delete db;
+}
+
+int64_t
+tz_xapian_seen(const struct tz_xapian *db)
+{
+	return db->seen;
+}
+
+/* Put pending changes into files; what was seen stays what it was. */
+static void
+flush(struct tz_xapian *db)
+{
+	db->writer->commit();
+	db->n_pending = 0;
+	db->pending_bytes = 0;
+	db->dirty = false;
+}
+
+static Xapian::Document
+make_document(const struct tz_xapian_record *record)
+{
+	Xapian::Document document;
+	std::string text;
+
+	for (size_t i = 0; i < record->n_terms; i++) {
+		const struct tz_term *term = &record->terms[i];
+
+		text.assign(term->text, term->len);
+		document.add_term(text, term->wdf);
+		for (size_t j = 0; j < term->n_positions; j++)
+			document.add_posting(text, term->positions[j], 0);
+	}
+	document.add_boolean_term(record->key);
+	for (unsigned i = 0; i < TZ_SLOT_COUNT; i++) {
+		if (record->slots[i])
+			document.add_value(i, record->slots[i]);
+	}
+	document.set_data(std::string(record->data, record->data_len));
+	return document;
+}
+
+enum tz_status
+tz_xapian_put(struct tz_xapian *db, const struct tz_xapian_record *record,
+    struct tz_err *err)
+{
+	return guarded(err, [&] {
+		db->dirty = true;
+		db->writer->replace_document(record->key,
+		    make_document(record));
+		db->n_pending++;
+		db->pending_bytes += record->data_len;
+		if (db->n_pending >= FLUSH_RECORDS ||
+		    db->pending_bytes >= FLUSH_BYTES)
+			flush(db);
+		return TZ_OK;
+	});
+}
+
+enum tz_status
+tz_xapian_remove(struct tz_xapian *db, const char *key, struct tz_err *err)
+{
+	return guarded(err, [&] {
+		db->dirty = true;
+		db->writer->delete_document(key);
+		return TZ_OK;
+	});
+}
+
+enum tz_status
+tz_xapian_commit(struct tz_xapian *db, int64_t seen, struct tz_err *err)
+{
+	return guarded(err, [&] {
+		db->dirty = true;
+		db->writer->set_metadata("version", VERSION);
+		db->writer->set_metadata("seen", std::to_string(seen));
+		flush(db);
+		db->seen = seen;
+		return TZ_OK;
+	});
+}
+
+enum tz_status
+tz_xapian_value(struct tz_xapian *db, const char *key, enum tz_slot slot,
+    struct tz_buf *ret, struct tz_err *err)
+{
+	return guarded(err, [&] {
+		Xapian::Database &base = db->database();
+		Xapian::PostingIterator it = base.postlist_begin(key);
+
+		if (it == base.postlist_end(key))
+			return tz_fail(err, TZ_NOTFOUND,
+			    _("the index has no such record"));
+		std::string value = base.get_document(*it).get_value(slot);
+		tz_buf_append(ret, value.data(), value.size());
+		return tz_buf_check(ret, err);
+	});
+}
+
+using positions = std::vector<Xapian::termpos>;
+
+/* Positions of a term in a record, or of all that begin with it. */
+static positions
+positions_of(const Xapian::Database &db, Xapian::docid did,
+    const std::string &term, bool prefix)
+{
+	positions all;
+	Xapian::TermIterator it = db.termlist_begin(did);
+
+	for (it.skip_to(term); it != db.termlist_end(did); ++it) {
+		const std::string here = *it;
+
+		if (here.compare(0, term.size(), term) != 0 ||
+		    (!prefix && here.size() != term.size()))
+			break;
+		all.insert(all.end(), db.positionlist_begin(did, here),
+		    db.positionlist_end(did, here));
+	}
+	std::sort(all.begin(), all.end());
+	return all;
+}
+
+/* A phrase whose last term may stand for all that begin so. */
+struct operand {
+	std::vector<std::string> terms;
+	bool prefix;
+	size_t width; /* in positions */
+
+	/* A character inside a run has no position of its own, but the pairs
+	 * that it begins have. */
+	explicit operand(const struct tz_query *query)
+	    : terms(query->terms, query->terms + query->n_terms),
+	      prefix(query->wildcard ||
+		  (query->units.n == 1 &&
+		      query->units.unit[0].kind == TZ_UNIT_HAN)),
+	      width(query->units.n)
+	{
+	}
+
+	/* Its terms, anywhere in a record. */
+	Xapian::Query anywhere() const
+	{
+		std::vector<Xapian::Query> all(terms.begin(), terms.end());
+
+		if (prefix)
+			all.back() = Xapian::Query(Xapian::Query::OP_WILDCARD,
+			    terms.back(), WILDCARD_MAX);
+		return Xapian::Query(Xapian::Query::OP_AND, all.begin(),
+		    all.end());
+	}
+
+	/* Where it begins in a record. */
+	positions starts(const Xapian::Database &db, Xapian::docid did) const
+	{
+		positions found;
+
+		for (size_t i = 0; i < terms.size(); i++) {
+			positions here = positions_of(db, did, terms[i],
+			    prefix && i + 1 == terms.size());
+			positions both;
+
+			for (auto start : found) {
+				if (std::binary_search(here.begin(), here.end(),
+					start + i))
+					both.push_back(start);
+			}
+			found = std::move(i == 0 ? here : both);
+		}
+		return found;
+	}
+};
+
+/* Whether the operands, one or two, stand in a record near each other. */
+static bool
+stands_near(const Xapian::Database &db, Xapian::docid did,
+    const std::vector<operand> &all, unsigned distance)
+{
+	positions first = all[0].starts(db, did);
+
+	if (all.size() == 1)
+		return !first.empty();
+	for (auto b : all[1].starts(db, did)) {
+		for (auto a : first) {
+			auto end = a < b ? a + all[0].width : b + all[1].width;
+			auto start = std::max(a, b);
+
+			if (start >= end && start - end <= distance)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Xapian can ask for single terms near each other only.  For more, the records
+ * are found here and named one by one. */
+static Xapian::Query
+nearby_query(Xapian::Database &db, const std::vector<operand> &all,
+    unsigned distance)
+{
+	Xapian::Enquire enquire(db);
+	Xapian::Query anywhere;
+	std::vector<Xapian::Query> keys;
+
+	for (const auto &one : all)
+		anywhere = &one == &all[0] ? one.anywhere()
+					   : anywhere & one.anywhere();
+	enquire.set_query(anywhere);
+	enquire.set_weighting_scheme(Xapian::BoolWeight());
+	Xapian::MSet found = enquire.get_mset(0, db.get_doccount());
+	for (auto it = found.begin(); it != found.end(); ++it) {
+		if (stands_near(db, *it, all, distance))
+			keys.push_back(Xapian::Query(TZ_TERM_ITEM +
+			    it.get_document().get_value(TZ_SLOT_ITEM)));
+	}
+	return Xapian::Query(Xapian::Query::OP_FILTER, anywhere,
+	    Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end()));
+}
+
+static Xapian::Query
+phrase_query(Xapian::Database &db, const struct tz_query *query)
+{
+	if (query->n_terms == 1 && query->wildcard)
+		return Xapian::Query(Xapian::Query::OP_WILDCARD,
+		    query->terms[0], WILDCARD_MAX);
+	if (query->n_terms == 1)
+		return Xapian::Query(query->terms[0]);
+	if (query->wildcard)
+		return nearby_query(db, {operand(query)}, 0);
+	return Xapian::Query(Xapian::Query::OP_PHRASE, query->terms,
+	    query->terms + query->n_terms, query->n_terms);
+}
+
+static Xapian::Query
+range_query(const struct tz_query *query)
+{
+	/* A record without a date has the empty value, which is before "0". */
+	return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, TZ_SLOT_DATE,
+	    query->from[0] ? query->from : "0",
+	    query->until[0] ? query->until : "99999999");
+}
+
+static Xapian::Query
+build_query(Xapian::Database &db, const struct tz_query *query)
+{
+	Xapian::Query all;
+	std::vector<Xapian::Query> with;
+	std::vector<Xapian::Query> without;
+
+	if (query->kind == TZ_QUERY_PHRASE)
+		return phrase_query(db, query);
+	if (query->kind == TZ_QUERY_RANGE)
+		return range_query(query);
+	if (query->kind == TZ_QUERY_NEAR)
+		return nearby_query(db,
+		    {operand(query->children[0]), operand(query->children[1])},
+		    query->distance);
+	if (query->kind == TZ_QUERY_NOT)
+		return Xapian::Query(Xapian::Query::OP_AND_NOT,
+		    Xapian::Query::MatchAll,
+		    build_query(db, query->children[0]));
+	for (size_t i = 0; i < query->n_children; i++) {
+		const struct tz_query *child = query->children[i];
+
+		if (query->kind == TZ_QUERY_ALL && child->kind == TZ_QUERY_NOT)
+			without.push_back(build_query(db, child->children[0]));
+		else
+			with.push_back(build_query(db, child));
+	}
+	all = with.empty()
+	    ? Xapian::Query::MatchAll
+	    : Xapian::Query(query->kind == TZ_QUERY_ANY ? Xapian::Query::OP_OR
+							: Xapian::Query::OP_AND,
+		  with.begin(), with.end());
+	if (without.empty())
+		return all;
+	return Xapian::Query(Xapian::Query::OP_AND_NOT, all,
+	    Xapian::Query(Xapian::Query::OP_OR, without.begin(),
+		without.end()));
+}
+
+/* Search on one state of the databases.  Every record is looked at, so the
+ * number of matches is exact. */
+static Xapian::MSet
+match(Xapian::Database &db, const struct tz_query *query, size_t limit,
+    struct tz_xapian_counts *ret_counts)
+{
+	Xapian::Enquire enquire(db);
+	Xapian::doccount n = db.get_doccount();
+	Xapian::MSet found;
+
+	enquire.set_query(build_query(db, query));
+	/* Equal ones: the newest first, whatever order they came in. */
+	enquire.set_sort_by_relevance_then_value(TZ_SLOT_ITEM, true);
+	found = enquire.get_mset(0, limit && limit < n ? limit : n, n);
+	ret_counts->matched = found.get_matches_estimated();
+	ret_counts->searched = n;
+	ret_counts->uncovered = db.get_termfreq(TZ_TERM_UNCOVERED);
+	return found;
+}
+
+/* Run ${body}, on the newest state if a writer has passed by meanwhile. */
+template <typename F>
+static void
+reopening(Xapian::Database &db, F &&body)
+{
+	for (int i = 0;; i++) {
+		try {
+			body();
+			return;
+		} catch (const Xapian::DatabaseModifiedError &) {
+			if (i == MODIFIED_RETRIES)
+				throw;
+			db.reopen();
+		}
+	}
+}
+
+/* The data of a record; false if a writer has dropped it meanwhile. */
+static bool
+fetch(Xapian::Database &db, Xapian::docid did, std::string &ret_data)
+{
+	try {
+		reopening(db,
+		    [&] { ret_data = db.get_document(did).get_data(); });
+		return true;
+	} catch (const Xapian::DocNotFoundError &) {
+		return false;
+	}
+}
+
+enum tz_status
+tz_xapian_search(struct tz_xapian *const *dbs, size_t n,
+    const struct tz_query *query, size_t limit,
+    enum tz_status (*visit)(size_t db, double weight, const char *data,
+	size_t len, void *arg, struct tz_err *err),
+    void *arg, struct tz_xapian_counts *ret_counts, struct tz_err *err)
+{
+	return guarded(err, [&] {
+		Xapian::Database all;
+		Xapian::MSet found;
+		std::vector<size_t> shards;
+		std::string data;
+
+		*ret_counts = {0, 0, 0};
+		for (size_t i = 0; i < n; i++) {
+			if (dbs[i]) {
+				all.add_database(dbs[i]->database());
+				shards.push_back(i);
+			}
+		}
+		if (shards.empty())
+			return TZ_OK;
+		reopening(all,
+		    [&] { found = match(all, query, limit, ret_counts); });
+		for (auto it = found.begin(); it != found.end(); ++it) {
+			enum tz_status s;
+
+			if (!fetch(all, *it, data))
+				continue;
+			s = visit(shards[(*it - 1) % shards.size()],
+			    it.get_weight(), data.data(), data.size(), arg,
+			    err);
+			if (s)
+				return s;
+		}
+		return TZ_OK;
+	});
+}
+
+enum tz_status
+tz_xapian_each_term(struct tz_xapian *db, const char *prefix,
+    enum tz_status (*visit)(const char *rest, void *arg, struct tz_err *err),
+    void *arg, struct tz_err *err)
+{
+	return guarded(err, [&] {
+		Xapian::Database &base = db->database();
+		size_t skip = std::string(prefix).size();
+
+		for (auto it = base.allterms_begin(prefix);
+		     it != base.allterms_end(prefix); ++it) {
+			enum tz_status s =
+			    visit((*it).c_str() + skip, arg, err);
+
+			if (s)
+				return s;
+		}
+		return TZ_OK;
+	});
+}
+
+size_t
+tz_xapian_stem(const char *word, size_t len, char *ret, size_t size)
+{
+	size_t n = 0;
+
+	(void)guarded(nullptr, [&] {
+		/* A stemmer holds a buffer. */
+		static thread_local const Xapian::Stem stem("english");
+		std::string made = stem(std::string(word, len));
+
+		if (made.size() <= size)
+			n = made.copy(ret, size);
+		return TZ_OK;
+	});
+	return n;
+}
+
+bool
+tz_xapian_is_word(uint32_t point)
+{
+	return Xapian::Unicode::is_wordchar(point);
+}
