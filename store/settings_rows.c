@@ -28,33 +28,40 @@ tz_settings_rows_add(struct tz_db *db, const struct tz_settings_row *row,
 	return s ? s : tz_stmt_run(stmt, err);
 }
 
-enum tz_status
-tz_settings_rows_at(struct tz_db *db, int64_t size, tz_settings_visit *visit,
-    void *arg, struct tz_err *err)
+static enum tz_status
+visit_row(struct tz_stmt *stmt, tz_settings_visit *visit, void *arg,
+    struct tz_err *err)
 {
-	tz_auto(tz_stmt) stmt = NULL;
-	struct tz_settings_row row = {0};
-	bool there;
-	enum tz_status s = tz_stmt_open(db, settings_at, &stmt, err);
+	struct tz_settings_row row = {
+	    .seq = tz_stmt_integer(stmt, 0),
+	    .log = tz_stmt_text(stmt, 1),
+	    .agency = tz_stmt_text(stmt, 2),
+	    .regime = tz_stmt_text(stmt, 3),
+	    .time_zone = tz_stmt_text(stmt, 4),
+	};
 
-	if (!s)
-		s = tz_stmt_bind(stmt, err, "i", size);
-	if (!s)
-		s = tz_stmt_step(stmt, &there, err);
-	if (s)
-		return s;
-	if (!there)
-		return tz_fail(err, TZ_NOTFOUND,
-		    _("the ledger has no settings; run 'taizhang rebuild'"));
-	row.seq = tz_stmt_integer(stmt, 0);
-	row.log = tz_stmt_text(stmt, 1);
-	row.agency = tz_stmt_text(stmt, 2);
-	row.regime = tz_stmt_text(stmt, 3);
-	row.time_zone = tz_stmt_text(stmt, 4);
 	if (!row.log || !row.agency || !row.regime || !row.time_zone ||
 	    !tz_stmt_id(stmt, 5, &row.rule_set) ||
 	    !tz_stmt_id(stmt, 6, &row.manifest))
 		return tz_fail(err, TZ_CORRUPT,
 		    _("the settings are damaged; run 'taizhang rebuild'"));
 	return visit(&row, arg, err);
+}
+
+enum tz_status
+tz_settings_rows_at(struct tz_db *db, int64_t size, tz_settings_visit *visit,
+    void *arg, struct tz_err *err)
+{
+	tz_auto(tz_stmt) stmt = NULL;
+	bool row;
+	enum tz_status s = tz_stmt_open(db, settings_at, &stmt, err);
+
+	if (!s)
+		s = tz_stmt_bind(stmt, err, "i", size);
+	if (!s)
+		s = tz_stmt_step(stmt, &row, err);
+	if (!s && !row)
+		return tz_fail(err, TZ_NOTFOUND,
+		    _("the ledger has no settings; run 'taizhang rebuild'"));
+	return s ? s : visit_row(stmt, visit, arg, err);
 }

@@ -15,7 +15,6 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/utf8.h"
-#include "store/ledger_rows.h"
 #include "store/vault_file.h"
 
 #define KEY_LEN 32
@@ -28,17 +27,14 @@ struct tz_vault {
 	unsigned char refusal_key[KEY_LEN];
 	void *attached;
 	void (*free_attached)(void *attached);
-	bool made_folder; /* by tz_vault_create() */
-	bool made_content;
 };
 
-/* The folders of a vault, and all that tz_vault_create() and the ledger's
- * beginning put into it. */
+/* The folders of a vault, and all that tz_vault_create() puts into it. */
 static const char *const folders[] = {
     "blobs", "index", "cache", "policies", "bundles"};
 static const char *const content[] = {"vault.yaml", "vault.db", "vault.db-wal",
-    "vault.db-shm", "refusal.key", "log.key", "blobs", "index", "cache",
-    "policies", "bundles"};
+    "vault.db-shm", "refusal.key", "blobs", "index", "cache", "policies",
+    "bundles"};
 
 /* tz_fail() with a path, shown clean, in the text. */
 static enum tz_status
@@ -263,33 +259,11 @@ is_empty(const char *folder)
 	return n == 2;
 }
 
-/* An `init` that was stopped leaves a vault without an entry; go on with
- * it. */
-static enum tz_status
-take_unfinished(const char *folder, struct tz_vault **ret_vault,
-    struct tz_err *err)
-{
-	tz_auto(tz_vault) vault = NULL;
-	int64_t size = 1;
-	enum tz_status s =
-	    tz_vault_is(folder) ? tz_vault_open(folder, &vault, err) : TZ_OK;
-
-	if (!s && vault)
-		s = tz_entry_rows_size(vault->db, &size, err);
-	if (s)
-		return s;
-	if (size > 0)
-		return fail_path(err, TZ_USAGE, _("'%s' is not empty"), folder);
-	*ret_vault = tz_steal(&vault);
-	return TZ_OK;
-}
-
 enum tz_status
 tz_vault_create(const char *folder, struct tz_vault **ret_vault,
     struct tz_err *err)
 {
 	tz_auto_str name = strdup(folder);
-	tz_auto(tz_vault) vault = NULL;
 	struct stat about;
 	bool there;
 	enum tz_status s;
@@ -304,42 +278,11 @@ tz_vault_create(const char *folder, struct tz_vault **ret_vault,
 	if (there && (stat(name, &about) != 0 || !S_ISDIR(about.st_mode)))
 		return fail_path(err, TZ_USAGE, _("'%s' is no folder"), name);
 	if (there && !is_empty(name))
-		return take_unfinished(name, ret_vault, err);
+		return fail_path(err, TZ_USAGE, _("'%s' is not empty"), name);
 
 	s = there ? make_in_place(name, about.st_mode, err)
 		  : make_beside(name, err);
-	if (!s)
-		s = tz_vault_open(name, &vault, err);
-	if (s)
-		return s;
-	vault->made_content = true;
-	vault->made_folder = !there;
-	*ret_vault = tz_steal(&vault);
-	return TZ_OK;
-}
-
-enum tz_status
-tz_vault_discard(struct tz_vault **vault, struct tz_err *err)
-{
-	tz_auto(tz_vault) mine = tz_steal(vault);
-	tz_auto_str folder = strdup(mine->folder);
-	bool made_folder = mine->made_folder;
-	int64_t size;
-	enum tz_status s = tz_entry_rows_size(mine->db, &size, err);
-
-	if (s)
-		return s;
-	if (size > 0)
-		return tz_fail(err, TZ_BUG, _("the vault has entries"));
-	if (!folder)
-		return tz_fail_nomem(err);
-	if (!mine->made_content)
-		return TZ_OK;
-	tz_vault_free(tz_steal(&mine));
-	if (made_folder)
-		return tz_folder_remove(folder, err);
-	remove_content(folder);
-	return TZ_OK;
+	return s ? s : tz_vault_open(name, ret_vault, err);
 }
 
 struct tz_db *

@@ -24,9 +24,8 @@ struct tz_vault;
 /**
  * tz_vault_create(folder, ret_vault, err):
  * Make a vault in ${folder}, which must be absent or empty: everything but the
- * ledger's first entries and log.key.  refusal.key is 32 random bytes.  A vault
- * without any entry, which an interrupted `init` leaves, is opened as it is.
- * After a failure ${folder} is as it was.  Fails: TZ_USAGE when it is not
+ * ledger's first entries and log.key.  refusal.key is 32 random bytes.  After a
+ * failure ${folder} is as it was.  Fails: TZ_USAGE when it is not
  * empty, TZ_IO.
  */
 TZ_CHECK enum tz_status tz_vault_create(const char *folder,
@@ -44,12 +43,6 @@ TZ_CHECK enum tz_status tz_vault_open(const char *folder,
 void tz_vault_free(struct tz_vault *vault);
 
 TZ_AUTO_DEFINE(tz_vault)
-
-/** tz_vault_discard(vault, err): Close a vault that tz_vault_create() made and
- * remove it, because its ledger could not begin; ${*vault} is consumed.  Fails:
- * TZ_BUG when it has an entry, TZ_IO. */
-TZ_CHECK enum tz_status
-tz_vault_discard(struct tz_vault **vault, struct tz_err *err);
 
 /** tz_vault_is(folder): Whether ${folder} looks like a vault (vault.yaml and
  * vault.db are there). */
