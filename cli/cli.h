@@ -42,8 +42,8 @@ enum tz_option_kind {
 };
 
 struct tz_option {
-	const char *name;  /* long name without dashes; NULL ends the table */
-	char letter;	   /* or 0 */
+	const char *name; /* long name without dashes; NULL ends the table */
+	char letter;	  /* or 0 */
 	enum tz_option_kind kind;
 	const char *value; /* "<date>" in help; NULL for a flag */
 	const char *help;  /* N_("...") */
@@ -59,8 +59,8 @@ struct tz_command {
 			       * several lines are several forms */
 	const char *details;  /* N_("...") more help, or NULL */
 	unsigned need;
-	int min_args; /* after options */
-	int max_args; /* -1: no limit */
+	int min_args;			 /* after options */
+	int max_args;			 /* -1: no limit */
 	const struct tz_option *options; /* or NULL */
 	enum tz_status (*run)(struct tz_cli *cli, int argc, char **argv,
 	    struct tz_err *err);
@@ -78,8 +78,8 @@ const char *tz_cli_text(const struct tz_cli *cli, const char *name);
 bool tz_cli_flag(const struct tz_cli *cli, const char *name);
 
 /** tz_cli_number(cli, name, otherwise): The option's number. */
-int64_t tz_cli_number(const struct tz_cli *cli, const char *name,
-    int64_t otherwise);
+int64_t
+tz_cli_number(const struct tz_cli *cli, const char *name, int64_t otherwise);
 
 /** tz_cli_vault(cli): The open vault (TZ_NEED_VAULT); borrowed. */
 struct tz_vault *tz_cli_vault(const struct tz_cli *cli);
@@ -112,9 +112,9 @@ TZ_CHECK enum tz_status tz_cli_rules(struct tz_cli *cli,
 
 /** tz_cli_rules_of(cli, digest, ret_set, err): The rule set of that digest
  * from the vault, compiled once, owned by ${cli}. */
-TZ_CHECK enum tz_status tz_cli_rules_of(struct tz_cli *cli,
-    const struct tz_id *digest, struct tz_rule_set **ret_set,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_cli_rules_of(struct tz_cli *cli, const struct tz_id *digest,
+    struct tz_rule_set **ret_set, struct tz_err *err);
 
 /** tz_cli_intake(cli, ret_intake, err): The way to read files, owned by
  * ${cli}. */
@@ -133,17 +133,15 @@ bool tz_cli_quiet(const struct tz_cli *cli);
 
 /** tz_cli_record(cli, record, err): Print ${record} as one JSON line and
  * release it (also on failure).  NULL is TZ_NOMEM. */
-TZ_CHECK enum tz_status tz_cli_record(struct tz_cli *cli, json_t *record,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_cli_record(struct tz_cli *cli, json_t *record, struct tz_err *err);
 
 /** tz_cli_print(cli, format, ...): Print for a person on standard output;
  * nothing under --json or --quiet. */
-void tz_cli_print(struct tz_cli *cli, const char *format, ...)
-    TZ_PRINTF(2, 3);
+void tz_cli_print(struct tz_cli *cli, const char *format, ...) TZ_PRINTF(2, 3);
 
 /** tz_cli_warn(cli, format, ...): Print "taizhang: TEXT" on standard error. */
-void tz_cli_warn(struct tz_cli *cli, const char *format, ...)
-    TZ_PRINTF(2, 3);
+void tz_cli_warn(struct tz_cli *cli, const char *format, ...) TZ_PRINTF(2, 3);
 
 /** tz_cli_clean(cli, text): ${text} made safe for a terminal (controls shown
  * as \u{..}); valid until eight more calls. */

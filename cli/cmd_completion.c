@@ -78,9 +78,10 @@ print_bash(void)
 	printf("' ;;\n");
 	for (c = tz_commands; *c; c++) {
 		space = strchr((*c)->name, ' ');
-		if (space && (c == tz_commands ||
-				 strncmp(c[-1]->name, (*c)->name,
-				     (size_t)(space - (*c)->name) + 1) != 0)) {
+		if (space &&
+		    (c == tz_commands ||
+			strncmp(c[-1]->name, (*c)->name,
+			    (size_t)(space - (*c)->name) + 1) != 0)) {
 			char first[64];
 
 			snprintf(first, sizeof first, "%.*s",
@@ -114,8 +115,7 @@ print_fish(void)
 	printf("# fish completion for taizhang\n");
 	for (c = tz_commands; *c; c++) {
 		space = strchr((*c)->name, ' ');
-		n = space ? (int)(space - (*c)->name)
-			  : (int)strlen((*c)->name);
+		n = space ? (int)(space - (*c)->name) : (int)strlen((*c)->name);
 		if (space)
 			printf("complete -c taizhang -n "
 			       "'__fish_seen_subcommand_from %.*s' -a %s "
@@ -155,8 +155,9 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	else if (strcmp(argv[0], "zsh") == 0)
 		print_zsh();
 	else
-		return tz_fail(err, TZ_USAGE, _("completion for bash, fish or "
-						"zsh"));
+		return tz_fail(err, TZ_USAGE,
+		    _("completion for bash, fish or "
+		      "zsh"));
 	return TZ_OK;
 }
 

@@ -179,8 +179,8 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 		return s;
 	}
 	if (tz_cli_json(cli)) {
-		json_t *record = json_pack("{s:s,s:s,s:s,s:s}", "type",
-		    "vault", "vault", folder, "agency", plan.agency, "vkey",
+		json_t *record = json_pack("{s:s,s:s,s:s,s:s}", "type", "vault",
+		    "vault", folder, "agency", plan.agency, "vkey",
 		    tz_buf_str(&vkey));
 
 		return tz_cli_record(cli, record, err);
@@ -190,8 +190,9 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	    _("Keep the line above on paper, signed and out of this machine's "
 	      "reach: whoever has\nit can check every bundle of this log "
 	      "without trusting the bundle."));
-	tz_cli_print(cli, _("The vault is '%s'. Next: taizhang -C '%s' "
-			    "person add ...\n"),
+	tz_cli_print(cli,
+	    _("The vault is '%s'. Next: taizhang -C '%s' "
+	      "person add ...\n"),
 	    folder, folder);
 	return TZ_OK;
 }

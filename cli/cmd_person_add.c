@@ -42,8 +42,8 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	if (s)
 		return s;
 	s = tz_roster_add(tz_cli_vault(cli), tz_cli_person(cli),
-	    tz_cli_key(cli), argv[0], name, department, roles,
-	    tz_buf_str(&key), &seq, err);
+	    tz_cli_key(cli), argv[0], name, department, roles, tz_buf_str(&key),
+	    &seq, err);
 	if (s)
 		return s;
 	s = tz_roster_find(tz_cli_vault(cli), argv[0], &person, err);

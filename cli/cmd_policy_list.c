@@ -19,8 +19,8 @@ static enum tz_status
 show_pack(struct tz_cli *cli, const struct tz_pack_info *pack,
     struct tz_err *err)
 {
-	const char *title = tz_cli_chinese(cli) ? pack->title_zh
-						: pack->title_en;
+	const char *title =
+	    tz_cli_chinese(cli) ? pack->title_zh : pack->title_en;
 
 	if (tz_cli_json(cli))
 		return tz_cli_record(cli,
@@ -68,8 +68,8 @@ compare(struct tz_cli *cli, const struct tz_named_list *in_force,
 		if (other && tz_id_equal(&other->sha256, &file->sha256))
 			continue;
 		++*ret_n;
-		s = show_difference(cli, file->name,
-		    other ? "changed" : "new", err);
+		s = show_difference(cli, file->name, other ? "changed" : "new",
+		    err);
 	}
 	for (i = 0; i < in_force->n && !s; i++) {
 		if (tz_named_find(on_disk, in_force->item[i].name))
@@ -114,8 +114,8 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	s = tz_ledger_settings(tz_cli_vault(cli), &settings, err);
 	if (s)
 		return s;
-	s = tz_ledger_policies(tz_cli_vault(cli), &settings.rule_set,
-	    &in_force, err);
+	s = tz_ledger_policies(tz_cli_vault(cli), &settings.rule_set, &in_force,
+	    err);
 	if (s)
 		return s;
 	s = tz_cli_policies_on_disk(cli, NULL, &on_disk, err);

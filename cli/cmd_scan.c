@@ -61,8 +61,7 @@ count(struct scan *scan, const struct tz_view *view)
 }
 
 static enum tz_status
-print_records(struct scan *scan, const struct tz_view *view,
-    struct tz_err *err)
+print_records(struct scan *scan, const struct tz_view *view, struct tz_err *err)
 {
 	const struct tz_finding *all;
 	size_t n, i;
@@ -169,10 +168,10 @@ print_summary(struct scan *scan, struct tz_err *err)
 			"partly", (json_int_t)scan->reading[TZ_READING_PARTLY],
 			"unread", (json_int_t)scan->reading[TZ_READING_UNREAD],
 			"findings", "refuse",
-			(json_int_t)scan->findings[TZ_SEVERITY_REFUSE],
-			"block", (json_int_t)scan->findings[TZ_SEVERITY_BLOCK],
-			"warn", (json_int_t)scan->findings[TZ_SEVERITY_WARN],
-			"note", (json_int_t)scan->findings[TZ_SEVERITY_NOTE],
+			(json_int_t)scan->findings[TZ_SEVERITY_REFUSE], "block",
+			(json_int_t)scan->findings[TZ_SEVERITY_BLOCK], "warn",
+			(json_int_t)scan->findings[TZ_SEVERITY_WARN], "note",
+			(json_int_t)scan->findings[TZ_SEVERITY_NOTE],
 			"rule_set", tz_buf_str(&digest), "landlock",
 			tz_intake_landlock(scan->intake), "expired",
 			tz_rule_set_expired(scan->rules)),

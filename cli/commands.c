@@ -5,16 +5,16 @@
 #include "cli/cli.h"
 
 /* One line a command; meson.build lists the files cmd_NAME.c. */
-#define COMMANDS(X)                                                    \
-	X(tz_cmd_checkpoint)                                           \
-	X(tz_cmd_completion)                                           \
-	X(tz_cmd_init)                                                 \
-	X(tz_cmd_person_add)                                           \
-	X(tz_cmd_person_list)                                          \
-	X(tz_cmd_person_retire)                                        \
-	X(tz_cmd_policy_adopt)                                         \
-	X(tz_cmd_policy_list)                                          \
-	X(tz_cmd_policy_test)                                          \
+#define COMMANDS(X)                                                            \
+	X(tz_cmd_checkpoint)                                                   \
+	X(tz_cmd_completion)                                                   \
+	X(tz_cmd_init)                                                         \
+	X(tz_cmd_person_add)                                                   \
+	X(tz_cmd_person_list)                                                  \
+	X(tz_cmd_person_retire)                                                \
+	X(tz_cmd_policy_adopt)                                                 \
+	X(tz_cmd_policy_list)                                                  \
+	X(tz_cmd_policy_test)                                                  \
 	X(tz_cmd_scan)
 
 #define DECLARE(command) extern const struct tz_command command;

@@ -74,9 +74,9 @@ tz_view_finding_record(const struct tz_view *view,
 	files = tz_document_files(view->document, &n);
 	file_label(view, finding->file, &label);
 	snprintf(depth, sizeof depth, "depth %u", files[finding->file].depth);
-	return json_pack(
-	    "{s:s,s:s,s:s,s:s,s:s?,s:s,s:s,s:s,s:s?,s:s?,s:s?,s:I,s:I}", "type",
-	    "finding", "file", tz_buf_str(&label), "part",
+	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:s,s:s,s:s,s:s?,s:s?,s:s?,s:I,"
+			 "s:I}",
+	    "type", "finding", "file", tz_buf_str(&label), "part",
 	    open ? finding->path : depth, "channel",
 	    tz_channel_word(finding->channel), "where",
 	    open ? finding->where : NULL, "rule", finding->rule, "pack",
@@ -137,8 +137,8 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 
 	title = tz_rule_set_rule_title(view->rules, finding->rule,
 	    tz_cli_chinese(cli) ? "zh" : "en");
-	tz_cli_print(cli, "  %s", tz_cli_style(cli,
-	    tz_view_severity_style(finding->severity)));
+	tz_cli_print(cli, "  %s",
+	    tz_cli_style(cli, tz_view_severity_style(finding->severity)));
 	tz_cli_pad(cli, tz_severity_word(finding->severity), 8);
 	tz_cli_print(cli, "%s %s", tz_cli_style(cli, TZ_STYLE_PLAIN),
 	    finding->rule);
@@ -176,8 +176,7 @@ tz_view_print(struct tz_cli *cli, const struct tz_view *view)
 	if (n == 0)
 		return;
 	tz_cli_print(cli, "%s%s%s\n", tz_cli_style(cli, TZ_STYLE_BOLD),
-	    tz_cli_clean(cli, view->label),
-	    tz_cli_style(cli, TZ_STYLE_PLAIN));
+	    tz_cli_clean(cli, view->label), tz_cli_style(cli, TZ_STYLE_PLAIN));
 	if (view->refused)
 		tz_cli_print(cli, "  %s\n",
 		    _("carries a state-secret or classification mark: isolate "

@@ -82,8 +82,9 @@ help_program(void)
 	const char *group = "";
 	int column;
 
-	printf("%s\n\n", _("usage: taizhang [-C <vault>] [--as <person>] "
-			   "COMMAND ..."));
+	printf("%s\n\n",
+	    _("usage: taizhang [-C <vault>] [--as <person>] "
+	      "COMMAND ..."));
 	print_wrapped(_("Clear drafts for publication, and prove afterwards "
 			"what was cleared, by whom and why."),
 	    0, 0);

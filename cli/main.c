@@ -111,8 +111,8 @@ choose_language(void)
 	setlocale(LC_ALL, "C.UTF-8");
 	if (!wanted || getenv("LANGUAGE"))
 		return;
-	snprintf(language, sizeof language, "%.*s",
-	    (int)strcspn(wanted, ".@"), wanted);
+	snprintf(language, sizeof language, "%.*s", (int)strcspn(wanted, ".@"),
+	    wanted);
 	setenv("LANGUAGE", language, 1);
 }
 

@@ -68,8 +68,8 @@ unknown_command(const char *word, struct tz_err *err)
 	if (nearest)
 		return tz_fail(err, TZ_USAGE,
 		    _("no command '%s'; did you mean '%s'?"), word, nearest);
-	return tz_fail(err, TZ_USAGE,
-	    _("no command '%s'; see taizhang --help"), word);
+	return tz_fail(err, TZ_USAGE, _("no command '%s'; see taizhang --help"),
+	    word);
 }
 
 static const struct tz_option *
@@ -89,8 +89,8 @@ static enum tz_status
 unknown_option(const struct tz_command *command, const char *name, size_t len,
     struct tz_err *err)
 {
-	const struct tz_option *tables[2] = {tz_global_options,
-	    command ? command->options : NULL};
+	const struct tz_option *tables[2] = {
+	    tz_global_options, command ? command->options : NULL};
 	char word[64];
 	const char *nearest = NULL;
 	size_t best = 4, d, i;

@@ -9,8 +9,8 @@
 
 /** tz_cli_policies_vault(cli, err): Open the vault if there is one to be
  * found; TZ_OK when there is none and none was asked for. */
-TZ_CHECK enum tz_status tz_cli_policies_vault(struct tz_cli *cli,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_cli_policies_vault(struct tz_cli *cli, struct tz_err *err);
 
 /** tz_cli_policies_on_disk(cli, folder, ret_files, err): The files of
  * ${folder}, else of --policies, else of the vault's policies/, else the

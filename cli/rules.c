@@ -97,8 +97,8 @@ tz_cli_rules(struct tz_cli *cli, struct tz_rule_set **ret_set,
 			return s;
 		return tz_cli_rules_of(cli, &settings.rule_set, ret_set, err);
 	}
-	s = tz_policy_files_load(folder ? folder : cli->policies_folder,
-	    &files, err);
+	s = tz_policy_files_load(folder ? folder : cli->policies_folder, &files,
+	    err);
 	if (s)
 		return s;
 	s = tz_policy_manifest_digest(&files, &digest, err);

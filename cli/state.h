@@ -54,26 +54,25 @@ struct tz_cli {
 /** tz_cli_parse(cli, argc, argv, ret_argc, ret_argv, err): Find the command
  * and the options, wherever they stand; the rest is left in ${ret_argv}.
  * Fails: TZ_USAGE. */
-TZ_CHECK enum tz_status tz_cli_parse(struct tz_cli *cli, int argc,
-    char **argv, int *ret_argc, char **ret_argv, struct tz_err *err);
+TZ_CHECK enum tz_status tz_cli_parse(struct tz_cli *cli, int argc, char **argv,
+    int *ret_argc, char **ret_argv, struct tz_err *err);
 
 /** tz_cli_places(cli, err): Find the worker, the policies and the
  * translations from where the program itself lies.  Fails: TZ_IO. */
-TZ_CHECK enum tz_status tz_cli_places(struct tz_cli *cli,
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_cli_places(struct tz_cli *cli, struct tz_err *err);
 
 /** tz_cli_open_vault(cli, err): Open -C, $TAIZHANG_VAULT or the nearest parent
  * that is a vault. */
-TZ_CHECK enum tz_status tz_cli_open_vault(struct tz_cli *cli,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_cli_open_vault(struct tz_cli *cli, struct tz_err *err);
 
 /** tz_cli_resolve_person(cli, err): Fill in the acting person. */
-TZ_CHECK enum tz_status tz_cli_resolve_person(struct tz_cli *cli,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_cli_resolve_person(struct tz_cli *cli, struct tz_err *err);
 
 /** tz_cli_resolve_key(cli, err): Fill in the signing key. */
-TZ_CHECK enum tz_status tz_cli_resolve_key(struct tz_cli *cli,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_cli_resolve_key(struct tz_cli *cli, struct tz_err *err);
 
 /** tz_cli_help(command): Print the help of one command, or of the program for
  * NULL, on standard output. */
