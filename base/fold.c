@@ -33,6 +33,15 @@ struct item {
 	uint32_t entry;
 };
 
+/* What a code point that becomes several became; U+2026 is common. */
+struct expansion {
+	uint32_t point;
+	int n;
+	UChar made[20];
+};
+
+#define KEPT 32
+
 struct folder {
 	struct tz_folded *to;
 	const char *text;
@@ -43,6 +52,7 @@ struct folder {
 	uint32_t previous; /* entry of the last visible character */
 	bool waiting;	   /* white space or dots from ${first} on */
 	struct item first;
+	struct expansion kept[KEPT];
 };
 
 static bool
@@ -292,6 +302,31 @@ write_segment(struct folder *folder, const struct item *first,
 		folder->expected = SIZE_MAX;
 }
 
+/* Fold a character that nothing clings to, from what is kept of it. */
+static bool
+fold_kept(struct folder *folder, const struct item *first,
+    const struct item *end)
+{
+	const struct expansion *kept = &folder->kept[first->point % KEPT];
+
+	if (kept->point != first->point || kept->n == 0)
+		return false;
+	write_segment(folder, first, end, kept->made, kept->n, false);
+	return true;
+}
+
+static void
+keep(struct folder *folder, uint32_t point, const UChar *made, int n)
+{
+	struct expansion *kept = &folder->kept[point % KEPT];
+
+	if (n < 1 || n > 20)
+		return;
+	kept->point = point;
+	kept->n = n;
+	memcpy(kept->made, made, (size_t)n * sizeof *made);
+}
+
 /* Fold ${first} with what clings to it; returns what follows. */
 static struct item
 fold_segment(struct folder *folder, const struct item *first)
@@ -302,6 +337,7 @@ fold_segment(struct folder *folder, const struct item *first)
 	struct item next = end;
 	size_t n_points = 1;
 	int n_wide = 0;
+	bool alone;
 	int n;
 
 	U16_APPEND_UNSAFE(wide, n_wide, first->point);
@@ -317,7 +353,12 @@ fold_segment(struct folder *folder, const struct item *first)
 			break;
 		}
 	}
+	alone = n_points == 1 && (first->entry & TZ_FOLD_MANY);
+	if (alone && fold_kept(folder, first, &end))
+		return end;
 	n = tz_fold_table_wide(wide, n_wide, folder->mode, made, WIDE);
+	if (alone)
+		keep(folder, first->point, made, n);
 	if (n < 0) {
 		folder->to->failed = true;
 		return end;
@@ -416,9 +457,12 @@ tz_fold(const char *text, size_t len, unsigned flags,
     struct tz_folded **ret_folded, struct tz_err *err)
 {
 	tz_auto(tz_folded) folded = calloc(1, sizeof *folded);
-	struct folder folder = {folded, text, len, flags,
-	    flags & (TZ_FOLD_SIMPLIFIED | TZ_FOLD_CASE), SIZE_MAX, 0, false,
-	    {0, 0, 0, 0, 0}};
+	struct folder folder = {.to = folded,
+	    .text = text,
+	    .len = len,
+	    .flags = flags,
+	    .mode = flags & (TZ_FOLD_SIMPLIFIED | TZ_FOLD_CASE),
+	    .expected = SIZE_MAX};
 	struct item item;
 
 	if (!folded || !make_room(folded, len + 8))

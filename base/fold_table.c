@@ -129,8 +129,11 @@ kinds(uint32_t point)
 uint32_t
 tz_fold_table_after(uint32_t point, unsigned mode)
 {
-	uint32_t flags = kinds(point);
+	uint32_t flags;
 
+	if (point > 0x20 && point < 0x7f)
+		return point;
+	flags = kinds(point);
 	if (invisible(point))
 		return TZ_FOLD_DROP;
 	if (flags & TZ_FOLD_SPACE)
