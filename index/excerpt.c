@@ -154,20 +154,19 @@ find_needle(const struct needle *needle, const struct hay *hay, size_t limit)
 	return limit;
 }
 
-/* Append code points [${at}, ${until}) (bytes) with white space as one
- * SPACE. */
+/* Append the bytes [${at}, ${until}) as one line: white space and controls as
+ * one SPACE, ill-formed bytes as U+FFFD. */
 static void
 append_line(const char *text, size_t at, size_t until, struct tz_buf *ret)
 {
 	while (at < until) {
 		uint32_t point;
-		size_t n = tz_utf8_next(text, until, at, &point);
 
-		if (!tz_utf8_is_space(point))
-			tz_buf_append(ret, text + at, n);
+		at += tz_utf8_next(text, until, at, &point);
+		if (point >= ' ' && !tz_utf8_is_space(point))
+			tz_utf8_put(point, ret);
 		else if (ret->len > 0 && ret->data[ret->len - 1] != ' ')
 			tz_buf_putc(ret, ' ');
-		at += n;
 	}
 }
 

@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 
-#define TERM_MAX 245 /* bytes; Xapian's longest term */
+#define TERM_MAX 240 /* bytes; Xapian takes 245, five are for prefixes */
 #define APART 100    /* positions between two texts of a field */
 #define NO_STEM UINT32_MAX
 #define PREFIX_MAX 4
