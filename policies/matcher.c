@@ -122,7 +122,8 @@ add_rule(struct tz_matcher *matcher, size_t index, enum tz_form form,
 			    err);
 		return s;
 	case TZ_MATCH_REGEX:
-		return add(&matcher->form[form], &regex, rule->regex,
+		return add(&matcher->form[form], &regex,
+		    rule->trigger ? rule->trigger : rule->regex,
 		    !rule->case_sensitive, err);
 	case TZ_MATCH_GRAMMAR:	 /* once for all rules: add_grammars() */
 	case TZ_MATCH_STRUCTURE: /* not in the text */
@@ -197,6 +198,21 @@ tz_matcher_confirm(struct tz_matcher *matcher, size_t rule,
 	return s;
 }
 
+/* A trigger is there to make the pass fast; one that cannot is a mistake. */
+static enum tz_status
+check_trigger(const struct tz_matcher *matcher,
+    const struct tz_form_patterns *patterns, size_t i, struct tz_err *err)
+{
+	const struct tz_rule *rule = matcher->rules[patterns->pattern[i].rule];
+
+	if (patterns->pattern[i].kind != TZ_PATTERN_REGEX || !rule->trigger ||
+	    patterns->way[i] == TZ_MATCH_WHOLE)
+		return TZ_OK;
+	return tz_yaml_fail(rule->pack->yaml,
+	    json_object_get(rule->match_node, "trigger"), err,
+	    _("a trigger must be a simple regex without looking round"));
+}
+
 enum tz_status
 tz_matcher_compile(struct tz_matcher *matcher, struct tz_err *err)
 {
@@ -224,6 +240,8 @@ tz_matcher_compile(struct tz_matcher *matcher, struct tz_err *err)
 
 		s = tz_match_db_compile(patterns->source, patterns->n,
 		    patterns->way, &patterns->db, err);
+		for (i = 0; s == TZ_OK && i < patterns->n; i++)
+			s = check_trigger(matcher, patterns, i, err);
 	}
 	return s;
 }

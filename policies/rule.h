@@ -81,7 +81,8 @@ struct tz_rule {
 	enum tz_match_kind kind;
 	struct tz_words words; /* keywords, or names of facts */
 	const char *regex;
-	int group; /* of the regex, whose span is the match */
+	const char *trigger; /* or NULL: see tz_rule_match_load() */
+	int group;	     /* of the regex, whose span is the match */
 	const struct tz_grammar *grammar;
 	unsigned classes; /* of the grammar, as bits */
 	enum tz_boundary boundary;

@@ -17,7 +17,7 @@
 
 static const char *const match_keys[] = {"keywords", "keyword_file", "regex",
     "grammar", "class", "structure", "boundary", "case", "group", "joined",
-    NULL};
+    "trigger", NULL};
 static const char *const boundary_words[] = {
     "none", "ascii-alnum", "word", NULL};
 static const char *const case_words[] = {"insensitive", "sensitive", NULL};
@@ -111,6 +111,9 @@ load_regex(const struct tz_yaml *yaml, const json_t *match,
 	rule->kind = TZ_MATCH_REGEX;
 	s = tz_read_string(yaml, match, "regex", true, &rule->regex, err);
 	if (s == TZ_OK)
+		s = tz_read_string(yaml, match, "trigger", false,
+		    &rule->trigger, err);
+	if (s == TZ_OK)
 		s = tz_read_size(yaml, match, "group", &group, err);
 	if (s == TZ_OK)
 		s = tz_read_fold(rule->regex, strlen(rule->regex), &folded,
@@ -185,10 +188,13 @@ load_kind(const struct tz_yaml *yaml, const json_t *match,
 		return tz_yaml_fail(yaml, match, err,
 		    _("'match' needs one of keywords or keyword_file, regex, "
 		      "grammar, structure"));
-	if ((json_object_get(match, "group") && !regex) ||
+	if (((json_object_get(match, "group") ||
+		 json_object_get(match, "trigger")) &&
+		!regex) ||
 	    (json_object_get(match, "class") && !grammar))
 		return tz_yaml_fail(yaml, match, err,
-		    _("'group' goes with a regex, 'class' with a grammar"));
+		    _("'group' and 'trigger' go with a regex, 'class' with a "
+		      "grammar"));
 	if (words)
 		return load_keywords(yaml, match, files, rule, err);
 	if (regex)
