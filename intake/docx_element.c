@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes in which a repeated line is looked for. */
+#define REPEATS_MAX 1024
+
 /* Sorted by name. */
 static const struct name {
 	const char *name;
@@ -157,18 +160,29 @@ side_of(const char *element, const char *attribute, const char *value)
 	return TZ_DOCX_SIDES;
 }
 
-/* Whether the last line of the side says just that, as of one author. */
+/* Whether one of the last lines of the side says just that: authors are named
+ * at every change. */
 static bool
 repeats(const struct tz_story *story, const char *value)
 {
+	const char *end = story->text.data + story->text.len;
 	size_t len = strlen(value);
-	size_t at;
+	const char *line;
+	const char *next;
 
-	if (story->text.len < len)
+	if (story->text.len == 0)
 		return false;
-	at = story->text.len - len;
-	return memcmp(story->text.data + at, value, len) == 0 &&
-	    (at == 0 || story->text.data[at - 1] == '\n');
+	line = story->text.len > REPEATS_MAX ? end - REPEATS_MAX
+					     : story->text.data;
+	for (; line < end; line = next + 1) {
+		next = memchr(line, '\n', (size_t)(end - line));
+		if (!next)
+			next = end;
+		if ((size_t)(next - line) == len &&
+		    memcmp(line, value, len) == 0)
+			return true;
+	}
+	return false;
 }
 
 void

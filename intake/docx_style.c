@@ -124,6 +124,7 @@ begin(struct tz_docx_styles *styles, struct tz_xml *xml, struct place *place,
 	} else if (style && style->custom && value &&
 	    (strcmp(name, "name") == 0 || strcmp(name, "aliases") == 0)) {
 		tz_story_break(names, '\n');
+		tz_story_place(names, TZ_PLACE_PROPERTY, 0, 0, "style");
 		tz_story_add(names, value, strlen(value));
 	}
 	return TZ_OK;

@@ -26,7 +26,10 @@ add_line(struct tz_story *story, const char *name, const char *text)
 	if (text[strspn(text, " \t\r\n")] == '\0')
 		return;
 	tz_story_break(story, '\n');
-	tz_story_place(story, TZ_PLACE_PROPERTY, 0, 0, name);
+	if (strcmp(name, "t") == 0)
+		tz_story_place(story, TZ_PLACE_NONE, 0, 0, NULL);
+	else
+		tz_story_place(story, TZ_PLACE_PROPERTY, 0, 0, name);
 	tz_story_add(story, text, strlen(text));
 }
 
@@ -127,18 +130,6 @@ gather(struct gathering *gathering)
 	return event;
 }
 
-/* VML is often no XML at all (an open <br>): then it is given as it stands. */
-static enum tz_status
-end_badly(struct tz_opc *opc, const struct tz_opc_part *part,
-    struct gathering *gathering, struct tz_err *err)
-{
-	if (strcmp(part->root, "xml") != 0 || part->reason)
-		return tz_opc_damaged(opc, err);
-	tz_story_break(&gathering->story, '\n');
-	tz_story_add(&gathering->story, (const char *)part->data, part->len);
-	return TZ_OK;
-}
-
 enum tz_status
 tz_opc_gather(struct tz_opc *opc, struct tz_opc_part *part,
     enum tz_channel channel, bool attributes, struct tz_err *err)
@@ -156,8 +147,10 @@ tz_opc_gather(struct tz_opc *opc, struct tz_opc_part *part,
 	gathering.attributes = attributes;
 	tz_story_start(&gathering.story, channel, part->name);
 	tz_story_start(&gathering.told, TZ_CHANNEL_PROPERTY, part->name);
-	if (gather(&gathering) == TZ_XML_BAD)
-		s = end_badly(opc, part, &gathering, err);
+	/* VML is often no XML at all (an open <br>), and is read over that. */
+	if (gather(&gathering) == TZ_XML_BAD &&
+	    (part->reason || strcmp(part->root, "xml") != 0))
+		s = tz_opc_damaged(opc, err);
 	if (s == TZ_OK)
 		s = tz_emit_story(opc->emit, opc->source, &gathering.story,
 		    err);

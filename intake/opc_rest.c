@@ -74,7 +74,9 @@ ends_with(const char *text, const char *end)
 	    strcasecmp(text + text_len - end_len, end) == 0;
 }
 
-/* Send the targets outside the package that one list of relationships names. */
+/* Send the targets outside the package that one list of relationships names.
+ * Only one that is fetched by opening the file is worth a fact: a template, a
+ * picture, another workbook; not what a reader may click on. */
 static enum tz_status
 read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 {
@@ -82,6 +84,8 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	struct tz_story story;
 	enum tz_xml_event event;
 	enum tz_status s;
+	bool fetched = false;
+	bool plain;
 
 	part->taken = true;
 	s = tz_xml_open(part->data, part->len, &xml, err);
@@ -93,6 +97,8 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 
 		if (event != TZ_XML_START)
 			continue;
+		value = tz_xml_attribute(xml, "Type");
+		plain = value && ends_with(value, "/hyperlink");
 		value = tz_xml_attribute(xml, "TargetMode");
 		if (!value || strcasecmp(value, "External") != 0)
 			continue;
@@ -101,10 +107,11 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 			continue;
 		tz_story_break(&story, '\n');
 		tz_story_add(&story, value, strlen(value));
+		fetched |= !plain;
 	}
 	if (event == TZ_XML_BAD)
 		s = tz_opc_damaged(opc, err);
-	if (s == TZ_OK && story.text.len > 0)
+	if (s == TZ_OK && fetched)
 		s = tz_opc_fact(opc, "external-link", part->name,
 		    TZ_CHANNEL_EXTERNAL_LINK, err);
 	if (s == TZ_OK)
@@ -160,6 +167,36 @@ read_printer(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	return s;
 }
 
+/* XML that has no root to be known by (a document type, a fault before the
+ * first element) is given as it stands. */
+static enum tz_status
+read_broken(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+{
+	struct tz_story story;
+	enum tz_status s = tz_opc_damaged(opc, err);
+
+	part->taken = true;
+	tz_story_start(&story, TZ_CHANNEL_PROPERTY, part->name);
+	tz_story_add(&story, (const char *)part->data, part->len);
+	if (s == TZ_OK)
+		s = tz_emit_story(opc->emit, opc->source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
+static bool
+looks_like_xml(const struct tz_opc_part *part)
+{
+	size_t i = 0;
+
+	if (part->len >= 3 && memcmp(part->data, "\xef\xbb\xbf", 3) == 0)
+		i = 3;
+	while (i < part->len && strchr(" \t\r\n", part->data[i]))
+		i++;
+	return i + 1 < part->len && part->data[i] == '<' &&
+	    (ends_with(part->name, ".xml") || part->data[i + 1] == '?');
+}
+
 static enum tz_status
 read_binary(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 {
@@ -195,6 +232,8 @@ tz_opc_rest(struct tz_opc *opc, struct tz_err *err)
 			continue;
 		if (part->root[0])
 			s = read_xml(opc, part, err);
+		else if (looks_like_xml(part))
+			s = read_broken(opc, part, err);
 		else
 			s = read_binary(opc, part, err);
 		if (s)

@@ -207,7 +207,7 @@ tz_xlsx_book_leftover(struct tz_xlsx_book *book, struct tz_err *err)
 	enum tz_status s;
 	size_t i;
 
-	tz_story_start(&story, TZ_CHANNEL_CACHED_DATA, "sharedStrings");
+	tz_story_start(&story, TZ_CHANNEL_CACHED_DATA, "xl/sharedStrings.xml");
 	for (i = 0; i < book->n_strings; i++) {
 		const struct tz_xlsx_string *string = &book->strings[i];
 

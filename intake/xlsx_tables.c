@@ -222,6 +222,7 @@ read_table(struct tz_xlsx_book *book, const char *root, table_reader *reader,
 	if (s)
 		return s;
 	tz_story_start(&told, TZ_CHANNEL_PROPERTY, part->name);
+	tz_story_place(&told, TZ_PLACE_PROPERTY, 0, 0, root);
 	s = reader(book, xml, &told, err);
 	if (s == TZ_OK)
 		s = tz_emit_story(book->opc->emit, book->opc->source, &told,

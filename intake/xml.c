@@ -4,7 +4,8 @@
  *
  * XML_PARSE_HUGE stays off, so that libxml2 holds depth (256), the length of
  * one text (10 MB) and the growth by entities; XML_PARSE_NOENT and the DTD
- * options stay off; the loader of external entities gives nothing.
+ * options stay off; the loader of external entities gives nothing.  Malformed
+ * text is read on as far as it goes, and ends with TZ_XML_BAD.
  */
 #include "intake/xml.h"
 
@@ -29,6 +30,7 @@ struct tz_xml {
 	bool empty;   /* the element begun has no content and no end tag */
 	bool walking; /* on an attribute, by tz_xml_attribute_next() */
 	bool over;
+	bool faulty; /* an error was met, and read over as far as possible */
 };
 
 static xmlParserInput *
@@ -41,21 +43,24 @@ load_nothing(const char *url, const char *id, xmlParserCtxt *context)
 }
 
 static void
-say_nothing(void *arg, const char *message, xmlParserSeverities severity,
+note_error(void *arg, const char *message, xmlParserSeverities severity,
     xmlTextReaderLocatorPtr locator)
 {
-	(void)arg;
+	struct tz_xml *xml = arg;
+
 	(void)message;
-	(void)severity;
 	(void)locator;
+	if (severity == XML_PARSER_SEVERITY_ERROR ||
+	    severity == XML_PARSER_SEVERITY_VALIDITY_ERROR)
+		xml->faulty = true;
 }
 
 enum tz_status
 tz_xml_open(const void *data, size_t len, struct tz_xml **ret_xml,
     struct tz_err *err)
 {
-	const int options =
-	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+	const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
+	    XML_PARSE_NOWARNING | XML_PARSE_RECOVER;
 	tz_auto(tz_xml) xml = NULL;
 
 	if (len > INT_MAX)
@@ -67,7 +72,7 @@ tz_xml_open(const void *data, size_t len, struct tz_xml **ret_xml,
 	xml->reader = xmlReaderForMemory(data, (int)len, NULL, NULL, options);
 	if (!xml->reader)
 		return tz_fail_nomem(err);
-	xmlTextReaderSetErrorHandler(xml->reader, say_nothing, NULL);
+	xmlTextReaderSetErrorHandler(xml->reader, note_error, xml);
 	*ret_xml = tz_steal(&xml);
 	return TZ_OK;
 }
@@ -145,7 +150,8 @@ tz_xml_next(struct tz_xml *xml)
 		enum tz_xml_event event;
 
 		if (result != 1)
-			return finish(xml, result ? TZ_XML_BAD : TZ_XML_DONE);
+			return finish(xml,
+			    result || xml->faulty ? TZ_XML_BAD : TZ_XML_DONE);
 		event = event_of(xmlTextReaderNodeType(xml->reader));
 		if (event == TZ_XML_BAD)
 			return finish(xml, event);

@@ -4,7 +4,8 @@
  *
  * The one door to libxml2.  Nothing is fetched, no DTD is loaded and no entity
  * is expanded: a document type declaration, which no office format allows, is
- * the end of the text (TZ_XML_BAD).  Depth and the size of one text are held
+ * the end of the text (TZ_XML_BAD), as is any fault, after all that can still
+ * be read.  Depth and the size of one text are held
  * by libxml2's own bounds.  Names are local names, without their prefix.
  */
 #ifndef TZ_INTAKE_XML_H
