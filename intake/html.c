@@ -12,8 +12,8 @@
 
 #include "base/encoding.h"
 #include "base/utf8.h"
+#include "intake/charset.h"
 #include "intake/formats.h"
-#include "intake/html_charset.h"
 #include "intake/html_element.h"
 #include "intake/html_tree.h"
 #include "intake/intake.h"
@@ -297,7 +297,7 @@ tz_read_html(struct tz_emit *emit, const struct tz_source *source,
 	enum tz_status s;
 
 	s = tz_encoding_convert((const char *)source->data, source->len,
-	    tz_html_charset((const char *)source->data, source->len), &text,
+	    tz_charset_of_html((const char *)source->data, source->len), &text,
 	    &n_replaced, err);
 	if (s == TZ_OK && n_replaced > 0)
 		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,

@@ -5,6 +5,7 @@
 #include "intake/html_element.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -49,26 +50,24 @@ style_hides(const char *style)
 	    "visibility:hidden", "visibility:collapse", "color:transparent",
 	    "text-indent:-", "left:-9", "top:-9", "clip:rect(0",
 	    "clip:rect(1px"};
-	/* These hide when the number is nothing but zero. */
-	static const char *const zero[] = {
-	    "font-size:0", "opacity:0", "height:0", "width:0"};
+	/* These hide when their number is zero. */
+	static const char *const sizes[] = {
+	    "font-size:", "opacity:", "height:", "width:"};
 	size_t i;
 
 	for (i = 0; i < sizeof hiding / sizeof hiding[0]; i++) {
 		if (strstr(style, hiding[i]))
 			return true;
 	}
-	for (i = 0; i < sizeof zero / sizeof zero[0]; i++) {
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
 		const char *at = style;
 
-		while ((at = strstr(at, zero[i]))) {
-			bool whole =
-			    at == style || at[-1] == ';' || at[-1] == '-';
+		while ((at = strstr(at, sizes[i]))) {
+			bool whole = at == style || at[-1] == ';';
+			char *end;
 
-			at += strlen(zero[i]);
-			if (whole && !strchr("123456789", at[at[0] == '.']))
-				return true;
-			if (whole && at[at[0] == '.'] == '\0')
+			at += strlen(sizes[i]);
+			if (whole && strtod(at, &end) == 0 && end != at)
 				return true;
 		}
 	}

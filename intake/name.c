@@ -9,19 +9,17 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
+#include "intake/charset.h"
 
 void
 tz_name_decode(const char *name, size_t len, struct tz_buf *ret)
 {
-	const char *encoding;
-	int confidence;
-
 	if (tz_utf8_valid(name, len)) {
 		tz_buf_append(ret, name, len);
 		return;
 	}
-	tz_encoding_detect(name, len, &encoding, &confidence);
-	if (tz_encoding_convert(name, len, encoding, ret, NULL, NULL))
+	if (tz_encoding_convert(name, len, tz_charset_of_text(name, len), ret,
+		NULL, NULL))
 		tz_utf8_clean(name, len, ret);
 }
 

@@ -90,8 +90,8 @@ struct ruleset {
 #endif
 #define RULESET_VERSION 1U
 
-unsigned
-tz_sandbox_landlock_version(void)
+static unsigned
+landlock_version(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0,
 	    RULESET_VERSION);
@@ -122,9 +122,9 @@ all_rights(unsigned version)
 /* Enter a ruleset without a rule.  Returns its version, 0 when it could not be
  * entered. */
 static unsigned
-enter_landlock(void)
+enter_ruleset(void)
 {
-	unsigned version = tz_sandbox_landlock_version();
+	unsigned version = landlock_version();
 	struct ruleset all;
 	long ruleset, s;
 
@@ -137,6 +137,17 @@ enter_landlock(void)
 	s = syscall(SYS_landlock_restrict_self, (int)ruleset, 0U);
 	close((int)ruleset);
 	return s == 0 ? version : 0;
+}
+
+enum tz_status
+tz_sandbox_enter_landlock(unsigned *ret_landlock, struct tz_err *err)
+{
+	/* Both walls ask for it, so that no set-uid program escapes them. */
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
+	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+		return tz_fail(err, TZ_IO, _("privileges can not be given up"));
+	*ret_landlock = enter_ruleset();
+	return TZ_OK;
 }
 
 /* What reading from memory and writing to a pipe needs. */
@@ -261,10 +272,7 @@ enter_seccomp(struct tz_err *err)
 enum tz_status
 tz_sandbox_enter(unsigned *ret_landlock, struct tz_err *err)
 {
-	/* Both walls ask for it, so that no set-uid program escapes them. */
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
-	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
-		return tz_fail(err, TZ_IO, _("privileges can not be given up"));
-	*ret_landlock = enter_landlock();
-	return enter_seccomp(err);
+	enum tz_status s = tz_sandbox_enter_landlock(ret_landlock, err);
+
+	return s ? s : enter_seccomp(err);
 }

@@ -34,8 +34,9 @@ tz_sandbox_limit(uint64_t memory, unsigned seconds, struct tz_err *err);
 TZ_CHECK enum tz_status
 tz_sandbox_enter(unsigned *ret_landlock, struct tz_err *err);
 
-/** tz_sandbox_landlock_version(): The version of the kernel's Landlock, 0 when
- * it has none. */
-unsigned tz_sandbox_landlock_version(void);
+/** tz_sandbox_enter_landlock(ret_landlock, err): The first half of
+ * tz_sandbox_enter(): no new privileges, and Landlock.  Fails: TZ_IO. */
+TZ_CHECK enum tz_status
+tz_sandbox_enter_landlock(unsigned *ret_landlock, struct tz_err *err);
 
 #endif /* !TZ_INTAKE_SANDBOX_H */

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
+#include "intake/charset.h"
 #include "intake/zip_names.h"
 
 /* What the names in a ZIP file say. */
@@ -198,13 +199,11 @@ enum tz_sniff_text
 tz_sniff_text(const unsigned char *data, size_t len)
 {
 	tz_auto_buf text = TZ_BUF_INIT;
-	const char *encoding;
-	int confidence;
 	size_t odd, sample = sample_len(data, len);
 
-	tz_encoding_detect((const char *)data, sample, &encoding, &confidence);
-	if (tz_encoding_convert((const char *)data, sample, encoding, &text,
-		&odd, NULL) ||
+	if (tz_encoding_convert((const char *)data, sample,
+		tz_charset_of_text((const char *)data, sample), &text, &odd,
+		NULL) ||
 	    text.failed)
 		return TZ_SNIFF_TEXT_NO;
 	/* The sample may have been cut within one character. */
@@ -322,16 +321,14 @@ const char *
 tz_sniff_markup(const unsigned char *data, size_t len)
 {
 	tz_auto_buf text = TZ_BUF_INIT;
-	const char *encoding;
-	int confidence;
 
 	if (len > MARKUP_SAMPLE)
 		len = MARKUP_SAMPLE;
 	if (!memchr(data, 0, len))
 		return sniff_markup(data, len);
 	/* It is in UTF-16 or UTF-32. */
-	tz_encoding_detect((const char *)data, len, &encoding, &confidence);
-	if (tz_encoding_convert((const char *)data, len, encoding, &text, NULL,
+	if (tz_encoding_convert((const char *)data, len,
+		tz_charset_of_text((const char *)data, len), &text, NULL,
 		NULL) ||
 	    text.failed)
 		return NULL;

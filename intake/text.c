@@ -7,19 +7,20 @@
  */
 #include "base/encoding.h"
 #include "base/utf8.h"
+#include "intake/charset.h"
 #include "intake/formats.h"
 #include "intake/intake.h"
 
 /*
  * Make CR LF and CR into LF, in place, count the characters and note where
- * each line begins.  An empty line has no place of its own: there is nothing
- * in it to be found.
+ * each line begins.  Returns how many NULs there are, which no text has.  An
+ * empty line has no place of its own: there is nothing in it to be found.
  */
-static void
+static size_t
 mark_lines(struct tz_story *story)
 {
 	char *data = story->text.data;
-	size_t in, out = 0, len = story->text.len;
+	size_t in, out = 0, n_nuls = 0, len = story->text.len;
 	uint32_t line = 1;
 	bool fresh = true;
 
@@ -38,12 +39,14 @@ mark_lines(struct tz_story *story)
 			tz_story_place(story, TZ_PLACE_LINE, line, 0, NULL);
 			fresh = false;
 		}
+		n_nuls += c == '\0';
 		data[out++] = c;
 		if (((unsigned char)c & 0xc0) != 0x80)
 			story->characters++;
 	}
 	data[out] = '\0';
 	story->text.len = out;
+	return n_nuls;
 }
 
 static enum tz_status
@@ -51,18 +54,16 @@ read_story(struct tz_emit *emit, const struct tz_source *source,
     struct tz_story *story, struct tz_err *err)
 {
 	const char *data = (const char *)source->data;
-	const char *encoding;
 	size_t n_replaced = 0;
-	int confidence;
 	enum tz_status s;
 
-	tz_encoding_detect(data, source->len, &encoding, &confidence);
-	s = tz_encoding_convert(data, source->len, encoding, &story->text,
-	    &n_replaced, err);
+	s = tz_encoding_convert(data, source->len,
+	    tz_charset_of_text(data, source->len), &story->text, &n_replaced,
+	    err);
 	if (s)
 		return s;
 	if (story->text.len > 0)
-		mark_lines(story);
+		n_replaced += mark_lines(story);
 	if (n_replaced > 0) {
 		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
 		    TZ_REASON_DAMAGED, err);

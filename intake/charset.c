@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/html_charset.c - in which encoding an HTML file is written
+ * intake/charset.c - in which encoding a file is written
  */
-#include "intake/html_charset.h"
+#include "intake/charset.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -79,27 +81,72 @@ declared(const char *data, size_t len)
 	}
 }
 
-static int
+/*
+ * Whether it is UTF-8 but for a few bytes: more characters beyond ASCII than
+ * broken bytes.  Of text in GB18030 about one pair of bytes in eight is such a
+ * character by chance.
+ */
+static bool
+is_mostly_utf8(const char *data, size_t len)
+{
+	size_t at = 0, good = 0, bad = 0, n;
+	uint32_t point;
+
+	while ((n = tz_utf8_next(data, len, at, &point)) > 0) {
+		if (n > 1)
+			good++;
+		else if (point == 0xfffd)
+			bad++;
+		at += n;
+	}
+	return good > bad;
+}
+
+/* The most likely one; whether it is certain by the form of the bytes. */
+static const char *
+detect(const char *data, size_t len, bool *ret_certain)
+{
+	const char *detected;
+	int confidence;
+
+	tz_encoding_detect(data, len, &detected, &confidence);
+	*ret_certain = confidence >= 100;
+	if (!*ret_certain && is_mostly_utf8(data, len)) {
+		*ret_certain = true;
+		return "UTF-8";
+	}
+	return detected;
+}
+
+const char *
+tz_charset_of_text(const char *data, size_t len)
+{
+	bool certain;
+
+	return detect(data, len, &certain);
+}
+
+static bool
 is_ascii(const char *data, size_t len)
 {
 	size_t i;
 
 	for (i = 0; i < len; i++) {
 		if ((unsigned char)data[i] >= 0x80)
-			return 0;
+			return false;
 	}
-	return 1;
+	return true;
 }
 
 const char *
-tz_html_charset(const char *data, size_t len)
+tz_charset_of_html(const char *data, size_t len)
 {
 	const char *detected, *says;
-	int confidence;
+	bool certain;
 
-	tz_encoding_detect(data, len, &detected, &confidence);
-	if (confidence >= 100 &&
-	    !(is_ascii(data, len) && memchr(data, 27, len)))
+	detected = detect(data, len, &certain);
+	/* ISO-2022 looks like ASCII. */
+	if (certain && !(is_ascii(data, len) && memchr(data, 27, len)))
 		return detected;
 	says = declared(data, len);
 	return says ? says : detected;

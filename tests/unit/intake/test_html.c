@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tests/unit/intake/test_html.c - HTML: what is seen and what is not
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "here.h"
+#include "intake/formats.h"
+
+static struct tz_document *
+read_html(const char *text)
+{
+	return here_read(tz_read_html, NULL, "a.html", text, strlen(text));
+}
+
+static void
+test_body(void **state)
+{
+	static const struct {
+		const char *html;
+		const char *body;
+	} cases[] = {
+	    {"<p>机<b>密</b>★<i>10</i>年</p>", "机密★10年\n"},
+	    {"<p>a</p><p>b</p>", "a\nb\n"},
+	    {"<div>a<div>b</div>c</div>", "a\nb\nc\n"},
+	    {"a<br>b", "a\nb\n"},
+	    {"<table><tr><td>a<td>b<tr><td>c</table>", "a\tb\nc\n"},
+	    {"<ul><li>a<li>b</ul>", "a\nb\n"},
+	    {"  a \n\t b  ", "a b \n"},
+	    {"<pre>a\n  b</pre>", "a\n  b\n"},
+	    {"&#x4e2d;&amp;&lt;", "中&<\n"},
+	    {"机<span hidden>x</span>密", "机密\n"},
+	    {"<title>t</title><script>s</script><style>c</style>b", "b\n"},
+	    {"<textarea>a\nb</textarea>", "a\nb\n"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		tz_auto(tz_document) document = read_html(cases[i].html);
+		const struct tz_part *part =
+		    here_part(document, TZ_CHANNEL_BODY, 0);
+
+		assert_non_null(part);
+		assert_string_equal(part->text, cases[i].body);
+	}
+}
+
+static void
+test_hidden(void **state)
+{
+	static const char *const hiding[] = {
+	    "<p hidden>暗</p>",
+	    "<p style='display:none'>暗</p>",
+	    "<p style='color:red; Display : NONE'>暗</p>",
+	    "<p style='visibility:hidden'>暗</p>",
+	    "<p style='font-size:0'>暗</p>",
+	    "<p style='font-size: 0px;'>暗</p>",
+	    "<p style='font-size:0.0em'>暗</p>",
+	    "<p style='opacity:0'>暗</p>",
+	    "<p style='text-indent:-9999px'>暗</p>",
+	    "<div style='display:none'><p><b>暗</b></p></div>",
+	    "<input type=hidden value=暗>",
+	    "<template><p>暗</p></template>",
+	};
+	static const char *const showing[] = {
+	    "<p style='display:block'>明</p>",
+	    "<p style='font-size:0.8em'>明</p>",
+	    "<p style='font-size:10px'>明</p>",
+	    "<p style='opacity:0.5'>明</p>",
+	    "<p style='line-height:0'>明</p>",
+	    "<div hidden></div><p>明</p>",
+	    "<input type=hidden><p>明</p>",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof hiding / sizeof hiding[0]; i++) {
+		tz_auto(tz_document) document = read_html(hiding[i]);
+
+		assert_true(here_has(document, TZ_CHANNEL_HIDDEN_TEXT, "暗"));
+		assert_false(here_has(document, TZ_CHANNEL_BODY, "暗"));
+		assert_true(here_fact(document, "hidden-text"));
+	}
+	for (i = 0; i < sizeof showing / sizeof showing[0]; i++) {
+		tz_auto(tz_document) document = read_html(showing[i]);
+
+		assert_true(here_has(document, TZ_CHANNEL_BODY, "明"));
+		assert_false(here_fact(document, "hidden-text"));
+	}
+}
+
+static void
+test_beside(void **state)
+{
+	tz_auto(tz_document) document = read_html(
+	    "<!-- 前 --><html><head><title>题</title>"
+	    "<meta name=author content=张三><style>.a{content:'样'}</style>"
+	    "</head><body onload='跑()'>\n\n<p data-x=属 lang=zh>文</p>"
+	    "<img src='a.png' alt=图><a href='http://外/' title=提>x</a>"
+	    "<a href=#b>y</a><input value=值><!-- 中 --></body></html>"
+	    "<!-- 后 -->");
+	const struct tz_part *part;
+
+	(void)state;
+	assert_true(here_has(document, TZ_CHANNEL_COMMENT, "前"));
+	assert_true(here_has(document, TZ_CHANNEL_COMMENT, "中"));
+	assert_true(here_has(document, TZ_CHANNEL_COMMENT, "后"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "题"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "张三"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "属"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "图"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "提"));
+	assert_true(here_has(document, TZ_CHANNEL_SCRIPT, "样"));
+	assert_true(here_has(document, TZ_CHANNEL_SCRIPT, "跑"));
+	assert_true(here_has(document, TZ_CHANNEL_FORM_FIELD, "值"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "http://外/"));
+	assert_false(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "#b"));
+	part = here_part(document, TZ_CHANNEL_BODY, 0);
+	assert_int_equal(part->places[0].kind, TZ_PLACE_LINE);
+	assert_int_equal(part->places[0].n, 3);
+}
+
+static void
+test_charset(void **state)
+{
+	static const char *const texts[] = {
+	    /* declared, and nothing but declared */
+	    "<meta charset=gb2312><p>\xbb\xfa\xc3\xdc",
+	    "<meta http-equiv=Content-Type content='text/html; "
+	    "charset=GBK'><p>\xbb\xfa\xc3\xdc",
+	    "<meta charset=big5><p>\xbe\xf7\xb1\x4b",
+	    /* UTF-8 whatever it says */
+	    "<meta charset=gb2312><p>机密",
+	    "\xef\xbb\xbf<p>机密",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		tz_auto(tz_document) document = read_html(texts[i]);
+
+		assert_true(here_has(document, TZ_CHANNEL_BODY,
+		    i == 2 ? "機密" : "机密"));
+	}
+}
+
+/* Nesting that would break a walk by recursion. */
+static void
+test_deep(void **state)
+{
+	size_t i, n = 30000;
+	tz_auto_buf text = TZ_BUF_INIT;
+	tz_auto(tz_document) document = NULL;
+
+	(void)state;
+	for (i = 0; i < n; i++)
+		tz_buf_puts(&text, "<div>");
+	tz_buf_puts(&text, "底");
+	document = here_read(tz_read_html, NULL, "a.html", text.data, text.len);
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "底"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_body),
+	    cmocka_unit_test(test_hidden),
+	    cmocka_unit_test(test_beside),
+	    cmocka_unit_test(test_charset),
+	    cmocka_unit_test(test_deep),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tests/unit/intake/test_text.c - plain text in its encodings, by lines
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "here.h"
+#include "intake/formats.h"
+
+#define SENTENCE "本通知自印发之日起施行。"
+
+static void
+test_encodings(void **state)
+{
+	/* "机密★10年" and a line before it. */
+	static const struct {
+		const char *bytes;
+		size_t len;
+	} texts[] = {
+	    {"通知\n机密★10年", 21},
+	    {"\xef\xbb\xbf通知\n机密★10年", 24},
+	    /* GB18030 */
+	    {"\xcd\xa8\xd6\xaa\n\xbb\xfa\xc3\xdc\xa1\xef"
+	     "10\xc4\xea",
+		15},
+	    /* UTF-16LE and BE with their marks */
+	    {"\xff\xfe\x1a\x90\xe5\x77\n\0\x3a\x67\xc6\x5b\x05\x26"
+	     "1\0"
+	     "0\0\x74\x5e",
+		20},
+	    {"\xfe\xff\x90\x1a\x77\xe5\0\n\x67\x3a\x5b\xc6\x26\x05\0"
+	     "1\0"
+	     "0\x5e\x74",
+		20},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		tz_auto(tz_document) document = here_read(tz_read_text, NULL,
+		    "a.txt", texts[i].bytes, texts[i].len);
+		const struct tz_part *part =
+		    here_part(document, TZ_CHANNEL_BODY, 0);
+
+		assert_non_null(part);
+		assert_string_equal(part->text, "通知\n机密★10年");
+		assert_int_equal(part->n_places, 2);
+		assert_int_equal(part->places[1].start, 3);
+		assert_int_equal(part->places[1].kind, TZ_PLACE_LINE);
+		assert_int_equal(part->places[1].n, 2);
+		assert_int_equal(here_file(document, "a.txt")->reading,
+		    TZ_READING_READ);
+	}
+}
+
+static void
+test_line_ends(void **state)
+{
+	static const char text[] = "a\r\nb\rc\n\n\r\nd";
+	tz_auto(tz_document) document =
+	    here_read(tz_read_text, NULL, "a.txt", text, strlen(text));
+	const struct tz_part *part = here_part(document, TZ_CHANNEL_BODY, 0);
+
+	(void)state;
+	assert_string_equal(part->text, "a\nb\nc\n\n\nd");
+	assert_int_equal(part->text_len, strlen(part->text));
+	assert_int_equal(part->n_places, 4);
+	assert_int_equal(part->places[3].n, 6);
+}
+
+static void
+test_damaged(void **state)
+{
+	/* UTF-8 with one byte of it broken. */
+	static const char text[] = SENTENCE SENTENCE "\xe6\x9c" SENTENCE;
+	static const char zeros[] = "ab\0cd";
+	tz_auto(tz_document) document =
+	    here_read(tz_read_text, NULL, "a.txt", text, strlen(text));
+	/* Even a short one whose last character was cut. */
+	tz_auto(tz_document) short_one =
+	    here_read(tz_read_text, NULL, "a.txt", "机密★10年", 13);
+	tz_auto(tz_document) other =
+	    here_read(tz_read_text, NULL, "a.txt", zeros, 5);
+
+	(void)state;
+	assert_int_equal(here_file(document, "a.txt")->reading,
+	    TZ_READING_PARTLY);
+	assert_string_equal(here_file(document, "a.txt")->reason, "damaged");
+	assert_true(here_has(document, TZ_CHANNEL_BODY, SENTENCE));
+	assert_true(here_has(short_one, TZ_CHANNEL_BODY, "机密★10"));
+	assert_int_equal(here_file(short_one, "a.txt")->reading,
+	    TZ_READING_PARTLY);
+	assert_int_equal(here_file(other, "a.txt")->reading, TZ_READING_PARTLY);
+}
+
+/* A long text is cut at the limit, between characters, and says so. */
+static void
+test_limit(void **state)
+{
+	struct tz_intake_limits limits = tz_intake_limits_default;
+	tz_auto(tz_document) document = NULL;
+	const struct tz_part *part;
+
+	(void)state;
+	limits.max_text = 5 + 7;
+	document = here_read(tz_read_text, &limits, "a.txt", "一二三", 9);
+	part = here_part(document, TZ_CHANNEL_BODY, 0);
+	assert_string_equal(part->text, "一二");
+	assert_int_equal(here_file(document, "a.txt")->reading,
+	    TZ_READING_PARTLY);
+	assert_string_equal(here_file(document, "a.txt")->reason, "limit-text");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_encodings),
+	    cmocka_unit_test(test_line_ends),
+	    cmocka_unit_test(test_damaged),
+	    cmocka_unit_test(test_limit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
