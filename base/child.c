@@ -240,9 +240,11 @@ tend(struct child *child, int64_t deadline, bool *ret_late, struct tz_err *err)
 	while (!child->exited) {
 		struct pollfd polls[3] = {{child->in, POLLOUT, 0},
 		    {child->out, POLLIN, 0}, {child->error, POLLIN, 0}};
+		bool silent = child->out < 0 && child->error < 0;
 		enum tz_status s;
 
-		poll(polls, 3, GLANCE);
+		/* With nothing left to say it is about to exit. */
+		poll(polls, 3, silent ? 1 : GLANCE);
 		child->exited = has_exited(child->pid);
 		feed(child);
 		s = drain(child, &child->out, child->ret_out, err);

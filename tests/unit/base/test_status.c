@@ -6,6 +6,7 @@
 
 #include <errno.h>
 
+#include "base/check.h"
 #include "base/utf8.h"
 #include "unit.h"
 
@@ -100,6 +101,20 @@ test_cut(void **state)
 	}
 }
 
+static void
+test_checks(void **state)
+{
+	int i;
+
+	(void)state;
+	for (i = 0; i < TZ_CHECK_COUNT; i++)
+		assert_true(strlen(tz_check_word(i)) > 0);
+	assert_string_equal(tz_check_word(TZ_CHECK_ARCHIVE_FORM),
+	    "archive-form");
+	assert_string_equal(tz_check_status_word(TZ_CHECK_NOT_CHECKED),
+	    "not-checked");
+}
+
 int
 main(void)
 {
@@ -109,6 +124,7 @@ main(void)
 	    cmocka_unit_test(test_while),
 	    cmocka_unit_test(test_errno),
 	    cmocka_unit_test(test_cut),
+	    cmocka_unit_test(test_checks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
