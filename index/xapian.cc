@@ -21,6 +21,10 @@
 #include "base/intl.h"
 #include "index/query.h"
 
+using Xapian::Database;
+using Xapian::Query;
+using namespace std::string_literals;
+
 /* Xapian keeps what is not yet in files in trees of its own; small ones stay
  * in the processor's cache.  Measured best near 250 records. */
 #define FLUSH_RECORDS 250
@@ -31,14 +35,14 @@
 #define MODIFIED_RETRIES 5
 
 struct tz_xapian {
-	Xapian::Database reader;
+	Database reader;
 	std::unique_ptr<Xapian::WritableDatabase> writer;
 	int64_t seen = 0;
 	bool dirty = false; /* changed since the last commit */
 	size_t n_pending = 0;
 	size_t pending_bytes = 0;
 
-	Xapian::Database &database()
+	Database &database()
 	{
 		return writer ? *writer : reader;
 	}
@@ -73,17 +77,15 @@ guarded(struct tz_err *err, F &&body) noexcept
 }
 
 /* Read what the database says of itself. */
-static enum tz_status
-read_metadata(struct tz_xapian *db, struct tz_err *err)
+static void
+read_metadata(struct tz_xapian *db)
 {
 	std::string version = db->database().get_metadata("version");
 	std::string seen = db->database().get_metadata("seen");
 
 	if (!version.empty() && version != VERSION)
-		return tz_fail(err, TZ_TOONEW,
-		    _("the index was written by another version; rebuild it"));
+		throw Xapian::DatabaseVersionError("");
 	db->seen = seen.empty() ? 0 : std::stoll(seen);
-	return TZ_OK;
 }
 
 enum tz_status
@@ -93,9 +95,8 @@ tz_xapian_open(const char *path, bool write, struct tz_xapian **ret_db,
 	return guarded(err, [&] {
 		auto db = std::make_unique<struct tz_xapian>();
 		struct stat st;
-		enum tz_status s;
 
-		if (!write && stat(path, &st) != 0) {
+		if (!write && stat((path + "/iamglass"s).c_str(), &st) != 0) {
 			*ret_db = nullptr;
 			return TZ_OK;
 		}
@@ -104,11 +105,10 @@ tz_xapian_open(const char *path, bool write, struct tz_xapian **ret_db,
 			    std::make_unique<Xapian::WritableDatabase>(path,
 				Xapian::DB_CREATE_OR_OPEN);
 		else
-			db->reader = Xapian::Database(path);
-		s = read_metadata(db.get(), err);
-		if (s == TZ_OK)
-			*ret_db = db.release();
-		return s;
+			db->reader = Database(path);
+		read_metadata(db.get());
+		*ret_db = db.release();
+		return TZ_OK;
 	});
 }
 
@@ -213,7 +213,7 @@ tz_xapian_value(struct tz_xapian *db, const char *key, enum tz_slot slot,
     struct tz_buf *ret, struct tz_err *err)
 {
 	return guarded(err, [&] {
-		Xapian::Database &base = db->database();
+		Database &base = db->database();
 		Xapian::PostingIterator it = base.postlist_begin(key);
 
 		if (it == base.postlist_end(key))
@@ -229,8 +229,8 @@ using positions = std::vector<Xapian::termpos>;
 
 /* Positions of a term in a record, or of all that begin with it. */
 static positions
-positions_of(const Xapian::Database &db, Xapian::docid did,
-    const std::string &term, bool prefix)
+positions_of(const Database &db, Xapian::docid did, const std::string &term,
+    bool prefix)
 {
 	positions all;
 	Xapian::TermIterator it = db.termlist_begin(did);
@@ -266,19 +266,18 @@ struct operand {
 	}
 
 	/* Its terms, anywhere in a record. */
-	Xapian::Query anywhere() const
+	Query anywhere() const
 	{
-		std::vector<Xapian::Query> all(terms.begin(), terms.end());
+		std::vector<Query> all(terms.begin(), terms.end());
 
 		if (prefix)
-			all.back() = Xapian::Query(Xapian::Query::OP_WILDCARD,
-			    terms.back(), WILDCARD_MAX);
-		return Xapian::Query(Xapian::Query::OP_AND, all.begin(),
-		    all.end());
+			all.back() = Query(Query::OP_WILDCARD, terms.back(),
+			    WILDCARD_MAX);
+		return Query(Query::OP_AND, all.begin(), all.end());
 	}
 
 	/* Where it begins in a record. */
-	positions starts(const Xapian::Database &db, Xapian::docid did) const
+	positions starts(const Database &db, Xapian::docid did) const
 	{
 		positions found;
 
@@ -300,116 +299,90 @@ struct operand {
 
 /* Whether the operands, one or two, stand in a record near each other. */
 static bool
-stands_near(const Xapian::Database &db, Xapian::docid did,
+stands_near(const Database &db, Xapian::docid did,
     const std::vector<operand> &all, unsigned distance)
 {
 	positions first = all[0].starts(db, did);
 
 	if (all.size() == 1)
 		return !first.empty();
-	for (auto b : all[1].starts(db, did)) {
-		for (auto a : first) {
-			auto end = a < b ? a + all[0].width : b + all[1].width;
-			auto start = std::max(a, b);
+	for (auto second : all[1].starts(db, did)) {
+		auto before = std::upper_bound(first.begin(), first.end(),
+		    second - all[0].width);
+		auto after = std::lower_bound(first.begin(), first.end(),
+		    second + all[1].width);
 
-			if (start >= end && start - end <= distance)
-				return true;
-		}
+		if ((before != first.begin() &&
+			second - (before[-1] + all[0].width) <= distance) ||
+		    (after != first.end() &&
+			*after - (second + all[1].width) <= distance))
+			return true;
 	}
 	return false;
 }
 
 /* Xapian can ask for single terms near each other only.  For more, the records
  * are found here and named one by one. */
-static Xapian::Query
-nearby_query(Xapian::Database &db, const std::vector<operand> &all,
-    unsigned distance)
+static Query
+nearby_query(Database &db, const std::vector<operand> &all, unsigned distance)
 {
 	Xapian::Enquire enquire(db);
-	Xapian::Query anywhere;
-	std::vector<Xapian::Query> keys;
+	Query anywhere = all.front().anywhere() & all.back().anywhere();
+	std::vector<Query> keys;
 
-	for (const auto &one : all)
-		anywhere = &one == &all[0] ? one.anywhere()
-					   : anywhere & one.anywhere();
 	enquire.set_query(anywhere);
 	enquire.set_weighting_scheme(Xapian::BoolWeight());
 	Xapian::MSet found = enquire.get_mset(0, db.get_doccount());
 	for (auto it = found.begin(); it != found.end(); ++it) {
 		if (stands_near(db, *it, all, distance))
-			keys.push_back(Xapian::Query(TZ_TERM_ITEM +
+			keys.push_back(Query(TZ_TERM_ITEM +
 			    it.get_document().get_value(TZ_SLOT_ITEM)));
 	}
-	return Xapian::Query(Xapian::Query::OP_FILTER, anywhere,
-	    Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end()));
+	return Query(Query::OP_FILTER, anywhere,
+	    Query(Query::OP_OR, keys.begin(), keys.end()));
 }
 
-static Xapian::Query
-phrase_query(Xapian::Database &db, const struct tz_query *query)
+static Query
+phrase_query(Database &db, const struct tz_query *query)
 {
 	if (query->n_terms == 1 && query->wildcard)
-		return Xapian::Query(Xapian::Query::OP_WILDCARD,
-		    query->terms[0], WILDCARD_MAX);
+		return Query(Query::OP_WILDCARD, query->terms[0], WILDCARD_MAX);
 	if (query->n_terms == 1)
-		return Xapian::Query(query->terms[0]);
+		return Query(query->terms[0]);
 	if (query->wildcard)
 		return nearby_query(db, {operand(query)}, 0);
-	return Xapian::Query(Xapian::Query::OP_PHRASE, query->terms,
+	return Query(Query::OP_PHRASE, query->terms,
 	    query->terms + query->n_terms, query->n_terms);
 }
 
-static Xapian::Query
-range_query(const struct tz_query *query)
+static Query
+build_query(Database &db, const struct tz_query *query)
 {
-	/* A record without a date has the empty value, which is before "0". */
-	return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, TZ_SLOT_DATE,
-	    query->from[0] ? query->from : "0",
-	    query->until[0] ? query->until : "99999999");
-}
-
-static Xapian::Query
-build_query(Xapian::Database &db, const struct tz_query *query)
-{
-	Xapian::Query all;
-	std::vector<Xapian::Query> with;
-	std::vector<Xapian::Query> without;
+	std::vector<Query> parts;
 
 	if (query->kind == TZ_QUERY_PHRASE)
 		return phrase_query(db, query);
 	if (query->kind == TZ_QUERY_RANGE)
-		return range_query(query);
+		/* A record without a date has the empty value, before "0". */
+		return Query(Query::OP_VALUE_RANGE, TZ_SLOT_DATE,
+		    query->from[0] ? query->from : "0",
+		    query->until[0] ? query->until : "99999999");
 	if (query->kind == TZ_QUERY_NEAR)
 		return nearby_query(db,
 		    {operand(query->children[0]), operand(query->children[1])},
 		    query->distance);
+	for (size_t i = 0; i < query->n_children; i++)
+		parts.push_back(build_query(db, query->children[i]));
 	if (query->kind == TZ_QUERY_NOT)
-		return Xapian::Query(Xapian::Query::OP_AND_NOT,
-		    Xapian::Query::MatchAll,
-		    build_query(db, query->children[0]));
-	for (size_t i = 0; i < query->n_children; i++) {
-		const struct tz_query *child = query->children[i];
-
-		if (query->kind == TZ_QUERY_ALL && child->kind == TZ_QUERY_NOT)
-			without.push_back(build_query(db, child->children[0]));
-		else
-			with.push_back(build_query(db, child));
-	}
-	all = with.empty()
-	    ? Xapian::Query::MatchAll
-	    : Xapian::Query(query->kind == TZ_QUERY_ANY ? Xapian::Query::OP_OR
-							: Xapian::Query::OP_AND,
-		  with.begin(), with.end());
-	if (without.empty())
-		return all;
-	return Xapian::Query(Xapian::Query::OP_AND_NOT, all,
-	    Xapian::Query(Xapian::Query::OP_OR, without.begin(),
-		without.end()));
+		return Query(Query::OP_AND_NOT, Query::MatchAll, parts[0]);
+	return Query(query->kind == TZ_QUERY_ANY ? Query::OP_OR : Query::OP_AND,
+	    parts.begin(), parts.end());
 }
 
 /* Search on one state of the databases.  Every record is looked at, so the
  * number of matches is exact. */
 static Xapian::MSet
-match(Xapian::Database &db, const struct tz_query *query, size_t limit,
+match(Database &db, const struct tz_query *query, size_t limit,
     struct tz_xapian_counts *ret_counts)
 {
 	Xapian::Enquire enquire(db);
@@ -429,7 +402,7 @@ match(Xapian::Database &db, const struct tz_query *query, size_t limit,
 /* Run ${body}, on the newest state if a writer has passed by meanwhile. */
 template <typename F>
 static void
-reopening(Xapian::Database &db, F &&body)
+reopening(Database &db, F &&body)
 {
 	for (int i = 0;; i++) {
 		try {
@@ -443,19 +416,6 @@ reopening(Xapian::Database &db, F &&body)
 	}
 }
 
-/* The data of a record; false if a writer has dropped it meanwhile. */
-static bool
-fetch(Xapian::Database &db, Xapian::docid did, std::string &ret_data)
-{
-	try {
-		reopening(db,
-		    [&] { ret_data = db.get_document(did).get_data(); });
-		return true;
-	} catch (const Xapian::DocNotFoundError &) {
-		return false;
-	}
-}
-
 enum tz_status
 tz_xapian_search(struct tz_xapian *const *dbs, size_t n,
     const struct tz_query *query, size_t limit,
@@ -464,10 +424,11 @@ tz_xapian_search(struct tz_xapian *const *dbs, size_t n,
     void *arg, struct tz_xapian_counts *ret_counts, struct tz_err *err)
 {
 	return guarded(err, [&] {
-		Xapian::Database all;
+		Database all;
 		Xapian::MSet found;
 		std::vector<size_t> shards;
 		std::string data;
+		enum tz_status s = TZ_OK;
 
 		*ret_counts = {0, 0, 0};
 		for (size_t i = 0; i < n; i++) {
@@ -480,18 +441,19 @@ tz_xapian_search(struct tz_xapian *const *dbs, size_t n,
 			return TZ_OK;
 		reopening(all,
 		    [&] { found = match(all, query, limit, ret_counts); });
-		for (auto it = found.begin(); it != found.end(); ++it) {
-			enum tz_status s;
-
-			if (!fetch(all, *it, data))
-				continue;
+		for (auto it = found.begin(); it != found.end() && !s; ++it) {
+			try {
+				reopening(all, [&] {
+					data = all.get_document(*it).get_data();
+				});
+			} catch (const Xapian::DocNotFoundError &) {
+				continue; /* dropped by a writer meanwhile */
+			}
 			s = visit(shards[(*it - 1) % shards.size()],
 			    it.get_weight(), data.data(), data.size(), arg,
 			    err);
-			if (s)
-				return s;
 		}
-		return TZ_OK;
+		return s;
 	});
 }
 
@@ -501,18 +463,14 @@ tz_xapian_each_term(struct tz_xapian *db, const char *prefix,
     void *arg, struct tz_err *err)
 {
 	return guarded(err, [&] {
-		Xapian::Database &base = db->database();
 		size_t skip = std::string(prefix).size();
+		enum tz_status s = TZ_OK;
+		auto it = db->database().allterms_begin(prefix);
+		auto end = db->database().allterms_end(prefix);
 
-		for (auto it = base.allterms_begin(prefix);
-		     it != base.allterms_end(prefix); ++it) {
-			enum tz_status s =
-			    visit((*it).c_str() + skip, arg, err);
-
-			if (s)
-				return s;
-		}
-		return TZ_OK;
+		for (; it != end && !s; ++it)
+			s = visit((*it).c_str() + skip, arg, err);
+		return s;
 	});
 }
 
