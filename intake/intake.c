@@ -261,19 +261,21 @@ listen_to(const struct worker *worker, struct tz_receive *receive,
 	return TZ_OK;
 }
 
-/* Wait, as long as its time lasts, for the worker to end by itself. */
-static void
+/* Wait, as long as its time lasts, for the worker to end by itself; false when
+ * it did not. */
+static bool
 await_end(const struct worker *worker)
 {
 	tz_auto_fd handle = pidfd_open(worker->pid, 0);
 	struct pollfd wait = {handle, POLLIN, 0};
 
 	if (handle < 0)
-		return;
+		return true;
 	while (remaining(worker) > 0) {
 		if (poll(&wait, 1, remaining(worker)) > 0)
-			return;
+			return true;
 	}
+	return false;
 }
 
 /* End the worker if it has not ended, and say why its last file was not. */
@@ -340,7 +342,7 @@ read_file(struct tz_intake *intake, int fd, const char *name, uint64_t size,
 		return s;
 	s = listen_to(&worker, receive, &late, &inner);
 	if (s == TZ_OK && !late && !tz_receive_done(receive))
-		await_end(&worker);
+		late = !await_end(&worker);
 	reason = end_worker(&worker, late);
 	if (s == TZ_NOMEM)
 		return tz_fail_nomem(err);
