@@ -38,6 +38,7 @@ BEGIN {
 	}
 }
 FNR == 1 { in_comment = 0 }
+/TODO|FIXME|(^|[^X])XXX([^X]|$)/ { print FILENAME ":" FNR ": unfinished" }
 {
 	line = bare($0)
 	look("strtok gets strcpy strcat sprintf vsprintf system popen alloca tmpnam mktemp")
@@ -50,6 +51,5 @@ FNR == 1 { in_comment = 0 }
 	look("printf vprintf puts putchar perror getenv secure_getenv")
 	if (line ~ /fprintf[(]stdout|[^a-z_](stdout)[^a-z_]/)
 		print FILENAME ":" FNR ": standard output belongs to cli/"
-}
-/TODO|FIXME|(^|[^X])XXX([^X]|$)/ { print FILENAME ":" FNR ": unfinished" }' >"$bad"
+}' >"$bad"
 finish
