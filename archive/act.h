@@ -16,61 +16,61 @@
 #include "base/digest.h"
 #include "base/json.h"
 
-#define TZ_FAMILY_LIST(X)                                              \
-	X(ROSTER, "roster")                                            \
-	X(DRAFT, "draft")                                              \
-	X(SIGN_OFF, "sign-off")                                        \
-	X(ARCHIVE, "archive")                                          \
-	X(REQUEST, "request")                                          \
+#define TZ_FAMILY_LIST(X)                                                      \
+	X(ROSTER, "roster")                                                    \
+	X(DRAFT, "draft")                                                      \
+	X(SIGN_OFF, "sign-off")                                                \
+	X(ARCHIVE, "archive")                                                  \
+	X(REQUEST, "request")                                                  \
 	X(BUNDLE, "bundle")
 
 enum tz_family {
 #define TZ_FAMILY_ENUM(name, word) TZ_FAMILY_##name,
 	TZ_FAMILY_LIST(TZ_FAMILY_ENUM)
 #undef TZ_FAMILY_ENUM
-	TZ_FAMILY_COUNT
+	    TZ_FAMILY_COUNT
 };
 
-#define TZ_ROLE_LIST(X)                                                \
-	X(DRAFTER, "drafter")                                          \
-	X(REVIEWER, "reviewer")                                        \
-	X(CONFIDENTIALITY_OFFICER, "confidentiality-officer")          \
-	X(APPROVER, "approver")                                        \
-	X(ARCHIVIST, "archivist")                                      \
-	X(FOI_OFFICER, "foi-officer")                                  \
-	X(AUDITOR, "auditor")                                          \
+#define TZ_ROLE_LIST(X)                                                        \
+	X(DRAFTER, "drafter")                                                  \
+	X(REVIEWER, "reviewer")                                                \
+	X(CONFIDENTIALITY_OFFICER, "confidentiality-officer")                  \
+	X(APPROVER, "approver")                                                \
+	X(ARCHIVIST, "archivist")                                              \
+	X(FOI_OFFICER, "foi-officer")                                          \
+	X(AUDITOR, "auditor")                                                  \
 	X(ADMINISTRATOR, "administrator")
 
 enum tz_role {
 #define TZ_ROLE_ENUM(name, word) TZ_ROLE_##name,
 	TZ_ROLE_LIST(TZ_ROLE_ENUM)
 #undef TZ_ROLE_ENUM
-	TZ_ROLE_COUNT
+	    TZ_ROLE_COUNT
 };
 
 /* name, word, family */
-#define TZ_ACT_LIST(X)                                                 \
-	X(PERSON_ADD, "person.add", ROSTER)                            \
-	X(PERSON_RETIRE, "person.retire", ROSTER)                      \
-	X(POLICY_ADOPT, "policy.adopt", ROSTER)                        \
-	X(SUBMIT, "submit", DRAFT)                                     \
-	X(REVISE, "revise", DRAFT)                                     \
-	X(REFUSE, "refuse", DRAFT)                                     \
-	X(JUDGE, "judge", SIGN_OFF)                                    \
-	X(SIGN_OFF, "sign-off", SIGN_OFF)                              \
-	X(PUBLISH, "publish", ARCHIVE)                                 \
-	X(WITHDRAW, "withdraw", ARCHIVE)                               \
-	X(ERASE, "erase", ARCHIVE)                                     \
-	X(DEPOSIT, "deposit", ARCHIVE)                                 \
-	X(REASSESS, "reassess", ARCHIVE)                               \
-	X(ANCHOR, "anchor", ARCHIVE)                                   \
+#define TZ_ACT_LIST(X)                                                         \
+	X(PERSON_ADD, "person.add", ROSTER)                                    \
+	X(PERSON_RETIRE, "person.retire", ROSTER)                              \
+	X(POLICY_ADOPT, "policy.adopt", ROSTER)                                \
+	X(SUBMIT, "submit", DRAFT)                                             \
+	X(REVISE, "revise", DRAFT)                                             \
+	X(REFUSE, "refuse", DRAFT)                                             \
+	X(JUDGE, "judge", SIGN_OFF)                                            \
+	X(SIGN_OFF, "sign-off", SIGN_OFF)                                      \
+	X(PUBLISH, "publish", ARCHIVE)                                         \
+	X(WITHDRAW, "withdraw", ARCHIVE)                                       \
+	X(ERASE, "erase", ARCHIVE)                                             \
+	X(DEPOSIT, "deposit", ARCHIVE)                                         \
+	X(REASSESS, "reassess", ARCHIVE)                                       \
+	X(ANCHOR, "anchor", ARCHIVE)                                           \
 	X(EXPORT, "export", ARCHIVE)
 
 enum tz_act_kind {
 #define TZ_ACT_ENUM(name, word, family) TZ_ACT_##name,
 	TZ_ACT_LIST(TZ_ACT_ENUM)
 #undef TZ_ACT_ENUM
-	TZ_ACT_COUNT
+	    TZ_ACT_COUNT
 };
 
 /* One file or other byte string that a statement commits to. */
