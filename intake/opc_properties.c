@@ -9,6 +9,9 @@
 
 #include "intake/xml.h"
 
+/* Digits of the longest number that is a count and no one's number. */
+#define COUNT_MAX 7
+
 /* The names of custom properties are the user's own, so they are text. */
 static void
 begin_property(struct tz_xml *xml, struct tz_story *story)
@@ -27,6 +30,15 @@ begin_property(struct tz_xml *xml, struct tz_story *story)
 	tz_story_add(story, ": ", 2);
 	if (link)
 		tz_story_add(story, link, strlen(link));
+}
+
+/* Counts of pages, words and minutes say nothing. */
+static bool
+is_count(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len <= COUNT_MAX && strspn(text, "0123456789.") == len;
 }
 
 enum tz_status
@@ -53,7 +65,7 @@ tz_opc_properties(struct tz_opc *opc, struct tz_opc_part *part,
 		if (event != TZ_XML_TEXT && event != TZ_XML_REMARK)
 			continue;
 		text = tz_xml_text(xml);
-		if (text[strspn(text, " \t\r\n")])
+		if (!is_count(text) && text[strspn(text, " \t\r\n")])
 			tz_story_add(&story, text, strlen(text));
 	}
 	if (event == TZ_XML_BAD)

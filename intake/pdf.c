@@ -196,16 +196,23 @@ send_reading(struct tz_pdf *pdf, bool is_so, const char *reason)
 		    TZ_READING_PARTLY, reason, pdf->err);
 }
 
+void
+tz_pdf_send(struct tz_pdf *pdf, enum tz_pdf_side from, enum tz_pdf_side until)
+{
+	int i;
+
+	for (i = (int)from; pdf->status == TZ_OK && i <= (int)until; i++)
+		pdf->status = tz_emit_story(pdf->emit, pdf->source,
+		    &pdf->sides[i], pdf->err);
+}
+
 static void
 finish(struct tz_pdf *pdf)
 {
 	struct said said = {false, false};
-	int i;
 
 	look_at_file(pdf, &said);
-	for (i = 0; pdf->status == TZ_OK && i < TZ_PDF_SIDES; i++)
-		pdf->status = tz_emit_story(pdf->emit, pdf->source,
-		    &pdf->sides[i], pdf->err);
+	tz_pdf_send(pdf, TZ_PDF_FORM, TZ_PDF_STRAY);
 	send_fact(pdf, said.repaired, "repaired", TZ_CHANNEL_BODY);
 	send_fact(pdf, said.earlier, "earlier-revision",
 	    TZ_CHANNEL_EARLIER_REVISION);
@@ -219,8 +226,7 @@ finish(struct tz_pdf *pdf)
 	    TZ_CHANNEL_SCRIPT);
 	send_fact(pdf, pdf->sides[TZ_PDF_FORM].text.len > 0, "form-field",
 	    TZ_CHANNEL_FORM_FIELD);
-	send_fact(pdf, pdf->sides[TZ_PDF_LINK].text.len > 0, "external-link",
-	    TZ_CHANNEL_EXTERNAL_LINK);
+	send_fact(pdf, pdf->fetched, "external-link", TZ_CHANNEL_EXTERNAL_LINK);
 	send_reading(pdf, pdf->no_memory, TZ_REASON_LIMIT_MEMORY);
 	send_reading(pdf, pdf->damaged, TZ_REASON_DAMAGED);
 	send_reading(pdf, pdf->mute, TZ_REASON_NO_TEXT);

@@ -46,10 +46,16 @@ struct tz_pdf {
 	bool foreign;  /* film, sound and the like */
 	bool annotations;
 	bool attachments;
+	bool fetched; /* something outside is named as a file */
 };
 
-/** tz_pdf_pages(pdf): Read what the pages show, and their annotations. */
+/** tz_pdf_pages(pdf): Read and send what the pages show, then their
+ * annotations. */
 void tz_pdf_pages(struct tz_pdf *pdf);
+
+/** tz_pdf_send(pdf, from, until): Send the sides ${from} up to ${until}. */
+void
+tz_pdf_send(struct tz_pdf *pdf, enum tz_pdf_side from, enum tz_pdf_side until);
 
 /** tz_pdf_annotations(pdf, page, number): Read the annotations of a page; may
  * jump. */

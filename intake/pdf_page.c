@@ -190,6 +190,14 @@ new_sieve(fz_context *ctx, fz_device *shown, fz_device *unseen)
 	return sieve;
 }
 
+/* The page's separator stands in the place of the line's. */
+static bool
+begins_page(const struct tz_story *story)
+{
+	return story->text.len > 0 &&
+	    story->text.data[story->text.len - 1] == '\f';
+}
+
 void
 tz_pdf_words(struct tz_pdf *pdf, fz_stext_page *text, struct tz_story *story,
     size_t *ret_glyphs, size_t *ret_unknown)
@@ -210,9 +218,9 @@ tz_pdf_words(struct tz_pdf *pdf, fz_stext_page *text, struct tz_story *story,
 				*ret_unknown += c->c == 0xfffd || c->c == 0;
 				tz_utf8_put((uint32_t)c->c, &words);
 			}
-			tz_story_break(story, '\n');
-			tz_story_add(story, words.data ? words.data : "",
-			    words.len);
+			if (!begins_page(story))
+				tz_story_break(story, '\n');
+			tz_story_add(story, tz_buf_str(&words), words.len);
 		}
 	}
 	if (words.failed)
@@ -306,8 +314,11 @@ keep_page(struct tz_pdf *pdf, int number, const struct page_text *text)
 		pdf->damaged = true;
 }
 
+typedef void
+keeper(struct tz_pdf *pdf, int number, const struct page_text *text);
+
 static bool
-read_page(struct tz_pdf *pdf, int number)
+read_page(struct tz_pdf *pdf, int number, keeper *keep)
 {
 	fz_context *ctx = pdf->ctx;
 	struct page_text text;
@@ -322,15 +333,13 @@ read_page(struct tz_pdf *pdf, int number)
 	{
 		page = pdf_load_page(ctx, pdf->doc, number);
 		run_page(pdf, page, &text);
-		keep_page(pdf, number, &text);
+		keep(pdf, number, &text);
 		read = true;
-		tz_pdf_annotations(pdf, page, number);
 	}
 	fz_always(ctx)
 	{
 		drop_text(ctx, &text);
-		if (page)
-			fz_drop_page(ctx, &page->super);
+		fz_drop_page(ctx, page ? &page->super : NULL);
 	}
 	fz_catch(ctx) tz_pdf_caught(pdf);
 	return read;
@@ -360,33 +369,32 @@ show_layers(struct tz_pdf *pdf)
 	return changed;
 }
 
+/* The page with every layer on. */
 static void
-read_page_again(struct tz_pdf *pdf, int number)
+keep_layers(struct tz_pdf *pdf, int number, const struct page_text *text)
 {
-	fz_context *ctx = pdf->ctx;
-	struct page_text text;
-	pdf_page *page = NULL;
 	size_t glyphs = 0;
 
-	memset(&text, 0, sizeof text);
+	begin_page(&pdf->sides[TZ_PDF_LAYER], number);
+	tz_pdf_words(pdf, text->shown, &pdf->sides[TZ_PDF_LAYER], &glyphs,
+	    &glyphs);
+	if (text->pictures > 0)
+		pdf->pictures = true;
+}
+
+static void
+read_annotations(struct tz_pdf *pdf, int number)
+{
+	fz_context *ctx = pdf->ctx;
+	pdf_page *page = NULL;
+
 	fz_var(page);
-	fz_var(text);
 	fz_try(ctx)
 	{
 		page = pdf_load_page(ctx, pdf->doc, number);
-		run_page(pdf, page, &text);
-		begin_page(&pdf->sides[TZ_PDF_LAYER], number);
-		tz_pdf_words(pdf, text.shown, &pdf->sides[TZ_PDF_LAYER],
-		    &glyphs, &glyphs);
-		if (text.pictures > 0)
-			pdf->pictures = true;
+		tz_pdf_annotations(pdf, page, number);
 	}
-	fz_always(ctx)
-	{
-		drop_text(ctx, &text);
-		if (page)
-			fz_drop_page(ctx, &page->super);
-	}
+	fz_always(ctx) fz_drop_page(ctx, page ? &page->super : NULL);
 	fz_catch(ctx) tz_pdf_caught(pdf);
 }
 
@@ -416,10 +424,12 @@ tz_pdf_pages(struct tz_pdf *pdf)
 		pdf->damaged = true;
 	for (i = 0; i < n && failures < FAILURES_MAX && pdf->status == TZ_OK;
 	     i++)
-		failures = read_page(pdf, i) ? 0 : failures + 1;
-	if (!show_layers(pdf))
-		return;
-	for (i = 0; i < n && failures < FAILURES_MAX && pdf->status == TZ_OK;
-	     i++)
-		read_page_again(pdf, i);
+		failures = read_page(pdf, i, keep_page) ? 0 : failures + 1;
+	n = i;
+	if (show_layers(pdf))
+		for (i = 0; i < n; i++)
+			read_page(pdf, i, keep_layers);
+	tz_pdf_send(pdf, TZ_PDF_SHOWN, TZ_PDF_LAYER);
+	for (i = 0; i < n && pdf->status == TZ_OK; i++)
+		read_annotations(pdf, i);
 }

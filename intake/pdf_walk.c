@@ -44,7 +44,8 @@ side_of(const char *key, const char *bytes, size_t len)
 	for (i = 0; i < sizeof keys / sizeof keys[0]; i++)
 		if (strcmp(keys[i].key, key) == 0)
 			return keys[i].side;
-	if (len >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0)
+	if (len >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0 &&
+	    strcmp(key, "UF") != 0)
 		return TZ_PDF_PROPERTY;
 	return TZ_PDF_SIDES;
 }
@@ -65,6 +66,13 @@ see_string(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 	const char *bytes = pdf_to_string(pdf->ctx, value, &len);
 	enum tz_pdf_side side = side_of(key, bytes, len);
 
+	if (strcmp(key, "T") == 0) {
+		/* The name of a field; that of a note's author is told. */
+		if (pdf->noted)
+			return;
+		if (pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(FT)))
+			side = TZ_PDF_FORM;
+	}
 	/* The bytes of a signature are under "Contents" too. */
 	if (side == TZ_PDF_SIDES ||
 	    (side == TZ_PDF_STRAY &&
@@ -154,11 +162,12 @@ static void
 see_target(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
     pdf_obj *value)
 {
-	if (strcmp(key, "F") == 0 && pdf_is_string(pdf->ctx, value) &&
-	    (pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(S)) ||
-		!pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(EF))))
-		tz_pdf_line(pdf, TZ_PDF_LINK, key,
-		    pdf_to_text_string(pdf->ctx, value));
+	if ((strcmp(key, "F") != 0 && strcmp(key, "UF") != 0) ||
+	    !pdf_is_string(pdf->ctx, value) ||
+	    pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(EF)))
+		return;
+	tz_pdf_line(pdf, TZ_PDF_LINK, key, pdf_to_text_string(pdf->ctx, value));
+	pdf->fetched = true;
 }
 
 static void

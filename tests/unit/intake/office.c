@@ -94,8 +94,8 @@ office_chop(tz_reader *reader, const char *name)
 	size_t i;
 
 	for (i = 0; i <= STEPS; i++)
-		tz_document_free(
-		    here_read(reader, NULL, name, data, len * i / STEPS));
+		tz_document_free(here_read(reader, NULL, name, data,
+		    len * i / STEPS));
 	for (i = 0; i < STEPS; i++) {
 		size_t at = len * i / STEPS;
 

@@ -22,13 +22,13 @@ const char *office_text(const struct tz_document *document,
 
 /** office_where(document, channel, text): The place of ${text} in the first
  * part of the channel that holds it, malloc()ed; "" if none does. */
-char *office_where(const struct tz_document *document,
-    enum tz_channel channel, const char *text);
+char *office_where(const struct tz_document *document, enum tz_channel channel,
+    const char *text);
 
 /** office_reading(document, reading, reason): Check how much of the outermost
  * file was read, and why no more (NULL: nothing to say). */
-void office_reading(const struct tz_document *document,
-    enum tz_reading reading, const char *reason);
+void office_reading(const struct tz_document *document, enum tz_reading reading,
+    const char *reason);
 
 /** office_chop(reader, name): Read every prefix of the file, in steps, and
  * the file with single bytes changed; nothing may crash or hang. */

@@ -52,11 +52,11 @@ test_tracked(void **state)
 	 * both sides of a deletion is one word. */
 	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
 	    office_text(accepted, TZ_CHANNEL_BODY, 0));
-	assert_string_equal(
-	    office_text(document, TZ_CHANNEL_TRACKED_DELETION, 0),
+	assert_string_equal(office_text(document, TZ_CHANNEL_TRACKED_DELETION,
+				0),
 	    "已删去的号码 " ID "\n移走的一句话");
-	assert_string_equal(
-	    office_text(document, TZ_CHANNEL_TRACKED_INSERTION, 0),
+	assert_string_equal(office_text(document, TZ_CHANNEL_TRACKED_INSERTION,
+				0),
 	    "全部\n移来的一句话\n插入一插入二");
 	deleted = office_where(document, TZ_CHANNEL_TRACKED_DELETION, ID);
 	assert_string_equal(deleted, "change 2 by 赵六 to change 3 by 赵六");
@@ -83,8 +83,7 @@ test_comments(void **state)
 	assert_null(here_part(document, TZ_CHANNEL_COMMENT, 2));
 	where = office_where(document, TZ_CHANNEL_COMMENT, ID);
 	assert_string_equal(where, "comment 1 by 张三");
-	assert_string_equal(
-	    here_part(document, TZ_CHANNEL_COMMENT, 0)->path,
+	assert_string_equal(here_part(document, TZ_CHANNEL_COMMENT, 0)->path,
 	    "word/comments.xml");
 	assert_true(here_fact(document, "comments"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY,
@@ -125,17 +124,15 @@ test_around(void **state)
 	assert_true(here_has(document, TZ_CHANNEL_FORMULA, "内部"));
 	assert_true(here_has(document, TZ_CHANNEL_HEADER_FOOTER, "页眉文字"));
 	assert_true(here_has(document, TZ_CHANNEL_HEADER_FOOTER, "水印样张"));
-	assert_true(
-	    here_has(document, TZ_CHANNEL_HEADER_FOOTER, "page footer"));
+	assert_true(here_has(document, TZ_CHANNEL_HEADER_FOOTER,
+	    "page footer"));
 	assert_string_equal(office_text(document, TZ_CHANNEL_FOOTNOTE, 0),
 	    "脚注一");
 	assert_true(here_has(document, TZ_CHANNEL_FOOTNOTE, "无人引用的脚注"));
 	assert_true(here_has(document, TZ_CHANNEL_FOOTNOTE, "尾注一"));
 	assert_true(here_has(document, TZ_CHANNEL_FORM_FIELD, "选项甲"));
-	assert_true(
-	    here_has(document, TZ_CHANNEL_CACHED_DATA, "词库里的话"));
-	assert_true(
-	    here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "模板.dotx"));
+	assert_true(here_has(document, TZ_CHANNEL_CACHED_DATA, "词库里的话"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "模板.dotx"));
 	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK,
 	    "https://intranet.example.gov.cn/a?b=1&c=2"));
 	assert_true(here_fact(document, "external-link"));
@@ -223,8 +220,8 @@ test_office_suite(void **state)
 
 	(void)state;
 	office_reading(document, TZ_READING_READ, NULL);
-	assert_true(
-	    here_has(document, TZ_CHANNEL_BODY, "经保密审查后依申请公开"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY,
+	    "经保密审查后依申请公开"));
 	assert_true(here_has(document, TZ_CHANNEL_BODY, "张三\t某某局"));
 }
 

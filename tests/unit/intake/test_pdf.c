@@ -39,8 +39,8 @@ test_office_suite(void **state)
 
 	(void)state;
 	office_reading(document, TZ_READING_READ, NULL);
-	assert_true(
-	    here_has(document, TZ_CHANNEL_BODY, "经保密审查后依申请公开"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY,
+	    "经保密审查后依申请公开"));
 	assert_true(here_has(document, TZ_CHANNEL_BODY, "13800138000"));
 	assert_false(here_fact(document, "earlier-revision"));
 	assert_false(here_fact(document, "repaired"));
@@ -55,8 +55,8 @@ test_notes(void **state)
 	(void)state;
 	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
 	    "Visible text");
-	where = office_where(document, TZ_CHANNEL_ANNOTATION,
-	    "310113190001010017");
+	where =
+	    office_where(document, TZ_CHANNEL_ANNOTATION, "310113190001010017");
 	assert_string_equal(where, "page 1, annotation 1 by 张三");
 	assert_string_equal(office_text(document, TZ_CHANNEL_ANNOTATION, 1),
 	    "shown contents\nother appearance");
@@ -109,13 +109,13 @@ test_unseen(void **state)
 	(void)state;
 	assert_string_equal(office_text(invisible, TZ_CHANNEL_BODY, 0),
 	    "Shown");
-	assert_string_equal(
-	    office_text(invisible, TZ_CHANNEL_INVISIBLE_TEXT, 0),
+	assert_string_equal(office_text(invisible, TZ_CHANNEL_INVISIBLE_TEXT,
+				0),
 	    "not shown 13800138000");
 	assert_true(here_fact(invisible, "hidden-text"));
 	assert_string_equal(office_text(layer, TZ_CHANNEL_BODY, 0), "Always");
-	assert_true(
-	    here_has(layer, TZ_CHANNEL_OPTIONAL_CONTENT, "Layer is off"));
+	assert_true(here_has(layer, TZ_CHANNEL_OPTIONAL_CONTENT,
+	    "Layer is off"));
 	assert_true(here_fact(layer, "optional-content"));
 	assert_string_equal(office_text(revised, TZ_CHANNEL_BODY, 0),
 	    "Final wording");

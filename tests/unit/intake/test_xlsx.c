@@ -29,12 +29,12 @@ test_plain(void **state)
 	    "TRUE\t#N/A\t3.5\t合计甲");
 	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 1),
 	    "no references\t7");
-	assert_string_equal(
-	    here_part(document, TZ_CHANNEL_BODY, 0)->path, "登记表");
+	assert_string_equal(here_part(document, TZ_CHANNEL_BODY, 0)->path,
+	    "登记表");
 	where = office_where(document, TZ_CHANNEL_BODY, "13800138001");
 	assert_string_equal(where, "登记表!B3");
-	assert_true(
-	    here_has(document, TZ_CHANNEL_FORMULA, "=CONCATENATE(A2,B2)"));
+	assert_true(here_has(document, TZ_CHANNEL_FORMULA,
+	    "=CONCATENATE(A2,B2)"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "shou ji"));
 	(void)tz_document_facts(document, &n);
 	assert_int_equal(n, 0);
@@ -51,15 +51,15 @@ test_hidden(void **state)
 	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
 	    "可见\t也可见");
 	assert_null(here_part(document, TZ_CHANNEL_BODY, 1));
-	assert_string_equal(
-	    office_text(document, TZ_CHANNEL_HIDDEN_ROW_COLUMN, 0),
+	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_ROW_COLUMN,
+				0),
 	    "隐藏列\t零宽列\n隐藏行\n零高行");
 	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_TEXT, 0),
 	    "13800138000");
 	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_SHEET, "隐藏表里"));
 	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_SHEET, "深藏表的话"));
-	assert_true(
-	    here_has(document, TZ_CHANNEL_HIDDEN_SHEET, "没有列出的表"));
+	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_SHEET,
+	    "没有列出的表"));
 	where = office_where(document, TZ_CHANNEL_HIDDEN_SHEET, "隐藏表里");
 	assert_string_equal(where, "底稿!A1");
 	assert_true(here_fact(document, "hidden-sheet"));
@@ -83,12 +83,12 @@ test_beside(void **state)
 	assert_true(here_has(document, TZ_CHANNEL_COMMENT, "线程批注"));
 	assert_true(here_has(document, TZ_CHANNEL_CACHED_DATA, "透视记录"));
 	assert_true(here_has(document, TZ_CHANNEL_CACHED_DATA, "透视源甲"));
-	assert_true(
-	    here_has(document, TZ_CHANNEL_CACHED_DATA, "外部工作簿的值"));
+	assert_true(here_has(document, TZ_CHANNEL_CACHED_DATA,
+	    "外部工作簿的值"));
 	assert_string_equal(office_text(document, TZ_CHANNEL_CACHED_DATA, 3),
 	    "没有单元格用到的文字");
-	assert_true(
-	    here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "/人事/工资.xlsx"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK,
+	    "/人事/工资.xlsx"));
 	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "10.0.0.8"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "隐藏名称的值"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "内部填写"));
@@ -126,8 +126,8 @@ test_numbers(void **state)
 	    {"3.1011319000101E+17", "310113190001010000"},
 	    {"13800138000.0", "13800138000"}, {"-1.5e1", "-15"}, {"0", "0"},
 	    {"0E3", "0"}, {"1.25", "1.25"}, {"1.25E1", "1.25E1"},
-	    {"1E-3", "1E-3"}, {"1E999999999999", "1E999999999999"},
-	    {"", ""}, {".", "."}, {"1E", "1E"}, {"abc", "abc"}};
+	    {"1E-3", "1E-3"}, {"1E999999999999", "1E999999999999"}, {"", ""},
+	    {".", "."}, {"1E", "1E"}, {"abc", "abc"}};
 	size_t i;
 
 	(void)state;
@@ -173,7 +173,8 @@ test_formats(void **state)
 	    {"0.00", TZ_XLSX_FORMAT_PLAIN}, {"#,##0", TZ_XLSX_FORMAT_PLAIN},
 	    {"[Red]0", TZ_XLSX_FORMAT_PLAIN},
 	    {"\"days\" 0", TZ_XLSX_FORMAT_PLAIN},
-	    {"yyyy-mm-dd", TZ_XLSX_FORMAT_DATE}, {"[h]:mm", TZ_XLSX_FORMAT_DATE},
+	    {"yyyy-mm-dd", TZ_XLSX_FORMAT_DATE},
+	    {"[h]:mm", TZ_XLSX_FORMAT_DATE},
 	    {"[$-804]yyyy\"年\"m\"月\"", TZ_XLSX_FORMAT_DATE},
 	    {";;;", TZ_XLSX_FORMAT_MASKED}, {"[", TZ_XLSX_FORMAT_PLAIN},
 	    {"\"", TZ_XLSX_FORMAT_PLAIN}, {"\\", TZ_XLSX_FORMAT_PLAIN}};
