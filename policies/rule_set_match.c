@@ -149,11 +149,15 @@ struct cursor {
 };
 
 static size_t
-cursor_to(struct cursor *cursor, size_t point)
+cursor_to(struct cursor *cursor, const struct tz_hit *hit, size_t point)
 {
 	if (point < cursor->point) {
 		cursor->point = 0;
 		cursor->byte = 0;
+	}
+	if (hit->near_point > cursor->point && hit->near_point <= point) {
+		cursor->point = hit->near_point;
+		cursor->byte = hit->near_byte;
 	}
 	cursor->byte += tz_utf8_offset(cursor->text + cursor->byte,
 	    cursor->len - cursor->byte, point - cursor->point);
@@ -191,8 +195,8 @@ add_part(struct matching *matching, size_t first, size_t until)
 		struct tz_part window = *part;
 		size_t base =
 		    hit->start > AROUND + 1 ? hit->start - AROUND - 1 : 0;
-		size_t from = cursor_to(&begin, base);
-		size_t to = cursor_to(&end, hit->end + AROUND + 1);
+		size_t from = cursor_to(&begin, hit, base);
+		size_t to = cursor_to(&end, hit, hit->end + AROUND + 1);
 
 		window.text = part->text + from;
 		window.text_len = to - from;

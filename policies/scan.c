@@ -12,9 +12,17 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/utf8.h"
 
 /* Bytes that are looked at to either side of a candidate's end. */
 #define WINDOW 256
+
+/* A long text is worked through in chunks that stay in the processor's cache.
+ * A chunk is looked at with a margin on both sides that holds all that a hit
+ * may depend on (1000 characters of context), and gives the hits that begin
+ * in itself. */
+#define CHUNK (256u << 10)
+#define MARGIN 4096u
 
 /* How far a pattern of this form has been looked at. */
 struct progress {
@@ -27,6 +35,10 @@ struct scan {
 	const struct tz_part *part;
 	size_t index;
 	struct tz_view view;
+	size_t byte;  /* where the text of the view begins in the part */
+	size_t point; /* the same as a code point */
+	size_t first; /* hits begin at code points [first, last) */
+	size_t last;
 	enum tz_form form;
 	const char *text; /* of the form */
 	size_t len;
@@ -93,6 +105,12 @@ weigh(struct scan *scan, size_t rule_index, size_t from, size_t until)
 	if (hit.severity == TZ_SEVERITY_NONE)
 		return true;
 	tz_view_origin(view, stretch.from, stretch.until, &hit.start, &hit.end);
+	hit.start += scan->point;
+	hit.end += scan->point;
+	hit.near_byte = scan->byte;
+	hit.near_point = scan->point;
+	if (hit.start < scan->first || hit.start >= scan->last)
+		return true;
 	return add_hit(scan, &hit);
 }
 
@@ -332,6 +350,47 @@ merge(struct tz_hits *hits, size_t first)
 	hits->n = kept + 1;
 }
 
+/* Both forms of the bytes [from, until) of the part. */
+static enum tz_status
+scan_bytes(struct scan *scan, size_t from, size_t until)
+{
+	const struct tz_view *view = &scan->view;
+	enum tz_status s = tz_view_make(&scan->view, scan->part->text + from,
+	    until - from, scan->err);
+
+	if (s == TZ_OK)
+		s = scan_form(scan, TZ_FORM_PLAIN, view->plain,
+		    view->plain_len);
+	if (s == TZ_OK && view->joined.len)
+		s = scan_form(scan, TZ_FORM_JOINED, view->joined.data,
+		    view->joined.len);
+	return s;
+}
+
+/* The chunk [from, until), which begins at code point ${first}; gives the
+ * code point at which it ends. */
+static enum tz_status
+scan_chunk(struct scan *scan, size_t from, size_t until, size_t first,
+    size_t *ret_last)
+{
+	const char *text = scan->part->text;
+	size_t len = scan->part->text_len;
+	size_t end = until;
+
+	scan->byte = from > MARGIN ? char_start(text, from - MARGIN) : 0;
+	scan->point =
+	    first - tz_utf8_count(text + scan->byte, from - scan->byte);
+	scan->first = first;
+	scan->last = first + tz_utf8_count(text + from, until - from);
+	*ret_last = scan->last;
+	if (until == len)
+		scan->last = SIZE_MAX; /* the end of the text itself */
+	else
+		end = until + MARGIN < len ? char_start(text, until + MARGIN)
+					   : len;
+	return scan_bytes(scan, scan->byte, end);
+}
+
 enum tz_status
 tz_scan_part(struct tz_matcher *matcher, const struct tz_part *part,
     size_t index, struct tz_hits *hits, bool *ret_limited, struct tz_err *err)
@@ -342,19 +401,23 @@ tz_scan_part(struct tz_matcher *matcher, const struct tz_part *part,
 	    .index = index,
 	    .hits = hits,
 	    .err = err};
-	size_t first = hits->n;
-	enum tz_status s =
-	    tz_view_make(&scan.view, part->text, part->text_len, err);
+	size_t first_hit = hits->n;
+	size_t from = 0;
+	size_t point = 0;
+	enum tz_status s = TZ_OK;
 
-	if (s == TZ_OK)
-		s = scan_form(&scan, TZ_FORM_PLAIN, scan.view.plain,
-		    scan.view.plain_len);
-	if (s == TZ_OK && scan.view.joined.len)
-		s = scan_form(&scan, TZ_FORM_JOINED, scan.view.joined.data,
-		    scan.view.joined.len);
+	while (s == TZ_OK && from < part->text_len) {
+		size_t until = part->text_len;
+
+		/* A short rest goes with the last chunk. */
+		if (until - from > CHUNK + CHUNK / 2)
+			until = char_start(part->text, from + CHUNK);
+		s = scan_chunk(&scan, from, until, point, &point);
+		from = until;
+	}
 	if (s != TZ_OK)
 		return s;
 	*ret_limited |= scan.limited;
-	merge(hits, first);
+	merge(hits, first_hit);
 	return TZ_OK;
 }

@@ -20,6 +20,8 @@ struct tz_hit {
 	size_t part;  /* index in the document */
 	size_t start; /* code points in the part's text */
 	size_t end;
+	size_t near_byte; /* a place before it: byte and code point */
+	size_t near_point;
 	uint64_t value; /* hash of the matched text, separators left out */
 	enum tz_severity severity;
 };

@@ -197,6 +197,10 @@ tz_view_make(struct tz_view *view, const char *text, size_t len,
 {
 	enum tz_status s;
 
+	tz_folded_free(view->folded);
+	view->folded = NULL;
+	tz_buf_reset(&view->joined);
+	view->n_gaps = 0;
 	view->plain = text;
 	view->plain_len = len;
 	if (is_plain_ascii(text, len))

@@ -39,8 +39,9 @@ struct tz_view {
 
 /**
  * tz_view_make(view, text, len, err):
- * Fill the zeroed ${view}; ${text} is borrowed until tz_view_clear(), which
- * must be called even after a failure.  Fails: TZ_NOMEM.
+ * Fill ${view}, zeroed or made before; ${text} is borrowed until it is made
+ * anew or ended by tz_view_clear(), which must be called even after a failure.
+ * Fails: TZ_NOMEM.
  */
 TZ_CHECK enum tz_status tz_view_make(struct tz_view *view, const char *text,
     size_t len, struct tz_err *err);
