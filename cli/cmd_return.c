@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cli/cmd_return.c - sign the present step: back to the drafter
+ */
+#include "cli/item_sign.h"
+
+/* clang-format off */
+static const struct tz_option options[] = {
+	{"reason", 0, TZ_OPTION_TEXT, "<text>", N_("what has to change")},
+	{"revision", 0, TZ_OPTION_NUMBER, "<number>", N_("refuse unless the item is at this revision")},
+	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
+};
+/* clang-format on */
+
+static enum tz_status
+run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
+{
+	(void)argc;
+	return tz_item_sign(cli, argv[0], "return", _("returned"), err);
+}
+
+const struct tz_command tz_cmd_return = {
+    .name = "return",
+    .group = N_("Signing off"),
+    .summary = N_("Send an item back to be revised."),
+    .synopsis = "<item> --reason <text> [--revision <number>]",
+    .need = TZ_NEED_VAULT | TZ_NEED_PERSON | TZ_NEED_KEY,
+    .min_args = 1,
+    .max_args = 1,
+    .options = options,
+    .run = run,
+};
