@@ -21,8 +21,6 @@ static const struct tz_option options[] = {
 	{"admin", 0, TZ_OPTION_TEXT, "<id>",
 	    N_("the first administrator; a staff number is best")},
 	{"name", 0, TZ_OPTION_TEXT, "<name>", N_("the administrator's name")},
-	{"department", 0, TZ_OPTION_TEXT, "<name>",
-	    N_("the administrator's department")},
 	{"key", 0, TZ_OPTION_FILE, "<file.pub>",
 	    N_("the administrator's OpenSSH public key")},
 	{"regime", 0, TZ_OPTION_TEXT, "<code>", N_("cn (default), us, uk")},
@@ -71,7 +69,6 @@ copy_policies(const struct tz_named_list *files, const char *folder,
 
 struct plan {
 	const char *agency, *log, *admin, *name, *key, *regime, *zone;
-	const char *department;
 };
 
 static enum tz_status
@@ -94,7 +91,6 @@ read_plan(const struct tz_cli *cli, struct plan *plan, struct tz_err *err)
 	plan->zone = tz_cli_text(cli, "time-zone");
 	if (!plan->zone)
 		plan->zone = strcmp(plan->regime, "cn") == 0 ? "+08:00" : "Z";
-	plan->department = tz_cli_text(cli, "department");
 	return s;
 }
 
@@ -202,7 +198,7 @@ const struct tz_command tz_cmd_init = {
     .group = N_("Setting up"),
     .summary = N_("Make a vault and its first administrator."),
     .synopsis = "<folder> --agency <name> --log <host> --admin <id> "
-		"--name <name> --key <file.pub> [--department <name>] "
+		"--name <name> --key <file.pub> "
 		"[--regime <code>] [--time-zone <offset>]",
     .details = N_("Prints the log's verifier key on the first line. The "
 		  "private half of --key signs the first entry."),

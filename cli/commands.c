@@ -6,16 +6,29 @@
 
 /* One line a command; meson.build lists the files cmd_NAME.c. */
 #define COMMANDS(X)                                                            \
+	X(tz_cmd_approve)                                                      \
+	X(tz_cmd_audit)                                                        \
 	X(tz_cmd_checkpoint)                                                   \
 	X(tz_cmd_completion)                                                   \
 	X(tz_cmd_init)                                                         \
+	X(tz_cmd_judge)                                                        \
+	X(tz_cmd_log)                                                          \
 	X(tz_cmd_person_add)                                                   \
 	X(tz_cmd_person_list)                                                  \
 	X(tz_cmd_person_retire)                                                \
 	X(tz_cmd_policy_adopt)                                                 \
 	X(tz_cmd_policy_list)                                                  \
 	X(tz_cmd_policy_test)                                                  \
-	X(tz_cmd_scan)
+	X(tz_cmd_publish)                                                      \
+	X(tz_cmd_queue)                                                        \
+	X(tz_cmd_rebuild)                                                      \
+	X(tz_cmd_return)                                                       \
+	X(tz_cmd_revise)                                                       \
+	X(tz_cmd_scan)                                                         \
+	X(tz_cmd_search)                                                       \
+	X(tz_cmd_show)                                                         \
+	X(tz_cmd_submit)                                                       \
+	X(tz_cmd_withhold)
 
 #define DECLARE(command) extern const struct tz_command command;
 COMMANDS(DECLARE)

@@ -146,7 +146,7 @@ make_vault() {
 	make_key admin
 	"$taizhang" init "$work/vault" --agency '示范区市场监督管理局' \
 		--log ledger.example.org --admin admin --name 陈静 \
-		--department 办公室 --key "$work/keys/admin.pub" \
+		--key "$work/keys/admin.pub" \
 		>"$work/vkey" 2>"$errors" || {
 		echo "Bail out! no vault: $(cat "$errors")"
 		exit 99
