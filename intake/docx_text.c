@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/says.h"
+
 void
 tz_docx_text_start(struct tz_docx_text *text, enum tz_channel channel,
     const char *path)
@@ -162,36 +164,6 @@ tz_docx_text_push(struct tz_docx_text *text, bool alternative,
 	tz_story_start(&flow->story, TZ_CHANNEL_BODY, "");
 }
 
-/* The text without its white space, malloc()ed. */
-static char *
-squeeze(const char *text, size_t len)
-{
-	char *squeezed = malloc(len + 1);
-	size_t n = 0;
-	size_t i;
-
-	for (i = 0; squeezed && i < len; i++)
-		if (!strchr(" \t\r\n\f", text[i]) || text[i] == '\0')
-			squeezed[n++] = text[i];
-	if (squeezed)
-		squeezed[n] = '\0';
-	return squeezed;
-}
-
-/* Whether ${story} says, from byte ${since} on, what ${words} says. */
-static bool
-said(const struct tz_story *story, size_t since, const struct tz_buf *words)
-{
-	tz_auto_str there = NULL;
-	tz_auto_str here = NULL;
-
-	if (since >= story->text.len)
-		return false;
-	there = squeeze(story->text.data + since, story->text.len - since);
-	here = squeeze(words->data, words->len);
-	return there && here && strstr(there, here);
-}
-
 void
 tz_docx_text_pop(struct tz_docx_text *text)
 {
@@ -207,8 +179,10 @@ tz_docx_text_pop(struct tz_docx_text *text)
 	if (text->n_flows == 1)
 		return;
 	if (flow->alternative && flow->story.text.len > 0)
-		repeats = said(boxes, flow->since_boxes, &flow->story.text) ||
-		    said(&flow[-1].story, flow->since_flow, &flow->story.text);
+		repeats = tz_says(&boxes->text, flow->since_boxes,
+			      &flow->story.text) ||
+		    tz_says(&flow[-1].story.text, flow->since_flow,
+			&flow->story.text);
 	if (!repeats && flow->story.text.len > 0) {
 		tz_story_break(boxes, '\n');
 		tz_story_place(boxes, text->place, text->n, 0, text->author);

@@ -12,6 +12,7 @@
 #include "intake/intake.h"
 #include "intake/package.h"
 #include "intake/xml.h"
+#include "intake/zip_names.h"
 
 /* Say what the package as a whole, or a member of it, could not give. */
 static enum tz_status
@@ -54,6 +55,28 @@ list_parts(struct tz_opc *opc, struct tz_err *err)
 	return s ? s : note_reason(opc, package->reason, err);
 }
 
+/* Comments in the package's directory, and names that come twice. */
+static enum tz_status
+look_at_directory(struct tz_opc *opc, struct tz_err *err)
+{
+	tz_auto_buf comments = TZ_BUF_INIT;
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	if (!tz_zip_names_directory(opc->source->data, opc->source->len))
+		s = tz_opc_damaged(opc, err);
+	tz_zip_names_comments(opc->source->data, opc->source->len, &comments);
+	if (s == TZ_OK)
+		s = tz_emit_text(opc->emit, opc->source, TZ_CHANNEL_PROPERTY,
+		    "", TZ_PLACE_PROPERTY, "comment", tz_buf_str(&comments),
+		    err);
+	for (i = 0; s == TZ_OK && i < opc->n; i++)
+		if (tz_opc_find(opc, opc->parts[i].name) != &opc->parts[i])
+			s = tz_opc_fact(opc, "duplicate-name",
+			    opc->parts[i].name, TZ_CHANNEL_FILENAME, err);
+	return s;
+}
+
 enum tz_status
 tz_opc_open(struct tz_emit *emit, const struct tz_source *source,
     struct tz_opc **ret_opc, struct tz_err *err)
@@ -71,6 +94,8 @@ tz_opc_open(struct tz_emit *emit, const struct tz_source *source,
 	s = tz_package_read(source->data, source->len, opc->package, err);
 	if (s == TZ_OK)
 		s = list_parts(opc, err);
+	if (s == TZ_OK)
+		s = look_at_directory(opc, err);
 	if (s == TZ_OK)
 		*ret_opc = tz_steal(&opc);
 	return s;

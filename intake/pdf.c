@@ -17,6 +17,9 @@
 
 #define STORE_MAX ((size_t)32 << 20)
 
+/* Bytes of fields among which a repeated one is looked for. */
+#define REPEATS_MAX ((size_t)256 << 10)
+
 static void
 say_nothing(void *arg, const char *message)
 {
@@ -54,6 +57,10 @@ tz_pdf_line(struct tz_pdf *pdf, enum tz_pdf_side side, const char *name,
 	struct tz_story *story = &pdf->sides[side];
 
 	if (!text || text[strspn(text, " \t\r\n")] == '\0')
+		return;
+	/* A field's value was told if its picture showed it. */
+	if (side == TZ_PDF_FORM && story->text.len < REPEATS_MAX &&
+	    strstr(tz_buf_str(&story->text), text))
 		return;
 	tz_story_break(story, '\n');
 	tz_story_place(story, TZ_PLACE_PROPERTY, 0, 0, name);
@@ -235,18 +242,25 @@ finish(struct tz_pdf *pdf)
 }
 
 static enum tz_status
+unread(struct tz_pdf *pdf, const char *reason)
+{
+	return tz_emit_reading(pdf->emit, pdf->source, TZ_READING_UNREAD,
+	    reason, pdf->err);
+}
+
+static enum tz_status
 read_document(struct tz_pdf *pdf)
 {
 	if (!open_document(pdf)) {
 		if (pdf->no_memory)
-			return tz_emit_reading(pdf->emit, pdf->source,
-			    TZ_READING_UNREAD, TZ_REASON_LIMIT_MEMORY,
-			    pdf->err);
+			return unread(pdf, TZ_REASON_LIMIT_MEMORY);
+		/* Locked by a certificate, or in a way that is not known. */
+		if (occurrences(pdf->source, "/Encrypt") > 0)
+			return unread(pdf, TZ_REASON_ENCRYPTED);
 		return tz_fail(pdf->err, TZ_FORMAT, _("not a readable PDF"));
 	}
 	if (locked(pdf))
-		return tz_emit_reading(pdf->emit, pdf->source,
-		    TZ_READING_UNREAD, TZ_REASON_ENCRYPTED, pdf->err);
+		return unread(pdf, TZ_REASON_ENCRYPTED);
 	if (!make_sides(pdf))
 		return tz_fail_nomem(pdf->err);
 	tz_pdf_pages(pdf);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "intake/pdf.h"
+#include "intake/says.h"
 
 /* Add an entry of the annotation as a line. */
 static void
@@ -46,26 +47,6 @@ add_rich_text(struct tz_pdf *pdf, pdf_obj *annotation, struct tz_story *story)
 	}
 }
 
-/* Whether ${text} stands in ${story} but for white space. */
-static bool
-stands_in(const struct tz_story *story, const struct tz_story *text)
-{
-	const char *words = tz_buf_str(&text->text);
-	const char *there = tz_buf_str(&story->text);
-
-	while (*words && *there) {
-		if (strchr(" \t\r\n", *words))
-			words++;
-		else if (*words == *there)
-			words++, there++;
-		else if (strchr(" \t\r\n", *there))
-			there++;
-		else
-			return false;
-	}
-	return words[strspn(words, " \t\r\n")] == '\0';
-}
-
 /* What the annotation shows; may jump. */
 static void
 add_appearance(struct tz_pdf *pdf, pdf_annot *annotation,
@@ -89,7 +70,7 @@ add_appearance(struct tz_pdf *pdf, pdf_annot *annotation,
 		pdf_run_annot(ctx, annotation, device, fz_identity, NULL);
 		fz_close_device(ctx, device);
 		tz_pdf_words(pdf, text, &shown, &glyphs, &glyphs);
-		if (!stands_in(story, &shown)) {
+		if (!tz_says(&story->text, 0, &shown.text)) {
 			tz_story_break(story, '\n');
 			tz_story_add(story, shown.text.data, shown.text.len);
 		}

@@ -58,6 +58,15 @@ is_type(struct tz_pdf *pdf, pdf_obj *dictionary, const char *type)
 		   type) == 0;
 }
 
+/* What a link tells is no note, only its alternative text. */
+static bool
+is_link(struct tz_pdf *pdf, pdf_obj *dictionary)
+{
+	return pdf_name_eq(pdf->ctx,
+		   pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(Subtype)),
+		   PDF_NAME(Link)) != 0;
+}
+
 static void
 see_string(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
     pdf_obj *value)
@@ -79,7 +88,9 @@ see_string(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 		(pdf->noted ||
 		    pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(ByteRange)))))
 		return;
-	if (side == TZ_PDF_STRAY)
+	if (side == TZ_PDF_STRAY && is_link(pdf, dictionary))
+		side = TZ_PDF_PROPERTY;
+	else if (side == TZ_PDF_STRAY)
 		pdf->annotations = true;
 	tz_pdf_line(pdf, side, key, pdf_to_text_string(pdf->ctx, value));
 }

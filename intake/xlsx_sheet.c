@@ -41,6 +41,7 @@ struct sheet {
 	struct tz_buf place; /* "Sheet1!B7" */
 	enum gathering gathering;
 	bool phonetic;
+	bool torn; /* a string that is not there is referred to */
 };
 
 static uint32_t
@@ -131,6 +132,8 @@ show_value(struct sheet *sheet, enum tz_xlsx_format format, struct tz_buf *ret)
 		if (index < book->n_strings) {
 			book->strings[index].used = true;
 			tz_buf_puts(ret, book->strings[index].text);
+		} else {
+			sheet->torn = true;
 		}
 	} else if (strcmp(sheet->type, "b") == 0) {
 		tz_buf_puts(ret, tz_xml_true(value) ? "TRUE" : "FALSE");
@@ -388,7 +391,7 @@ tz_xlsx_sheet(struct tz_xlsx_book *book, struct tz_opc_part *part,
 			tell(sheet, TOLD, "xml-comment",
 			    tz_xml_text(sheet->xml));
 	}
-	if (event == TZ_XML_BAD)
+	if (event == TZ_XML_BAD || sheet->torn)
 		s = tz_opc_damaged(book->opc, err);
 	return s ? s : send(sheet, hidden, err);
 }
