@@ -144,7 +144,8 @@ likely(unsigned unit, size_t *low)
 	bool small = (unit >= 0x20 && unit < 0x7f) || unit == '\n' ||
 	    unit == '\r' || unit == '\t' || (unit >= 0xa0 && unit < 0x250) ||
 	    (unit >= 0x370 && unit < 0x500) ||
-	    (unit >= 0x2010 && unit <= 0x2026) ||
+	    (unit >= 0x2010 && unit <= 0x2026) || unit == 0x2605 ||
+	    unit == 0x2606 || (unit >= 0x2460 && unit <= 0x2473) ||
 	    (unit >= 0x3000 && unit <= 0x30ff) ||
 	    (unit >= 0x4e00 && unit < 0x8000);
 
@@ -260,6 +261,34 @@ read_chinese(const unsigned char *data, size_t len)
 	return reading;
 }
 
+/* Whether bytes read as Big5 with the 5401 common characters (A440 to C67E)
+ * and punctuation for the most part.  A word of French with a capital accent
+ * would too, so a good part of the text must be such. */
+static bool
+reads_as_big5(const unsigned char *data, size_t len)
+{
+	size_t pairs = 0;
+	size_t common = 0;
+	size_t i = 0;
+
+	while (i < len) {
+		unsigned a = data[i];
+		unsigned b = i + 1 < len ? data[i + 1] : 0;
+
+		if (a < 0x80) {
+			i++;
+			continue;
+		}
+		if (a < 0xa1 || a > 0xf9 || b < 0x40 || b > 0xfe ||
+		    (b > 0x7e && b < 0xa1))
+			return false;
+		pairs++;
+		common += a <= 0xc6;
+		i += 2;
+	}
+	return pairs > 1 && pairs * 6 >= len && common * 10 >= pairs * 8;
+}
+
 /* ICU's best guess for the stretch from the first byte that is not ASCII. */
 static const char *
 by_statistics(const char *data, size_t len, int *ret_confidence,
@@ -324,11 +353,16 @@ by_reading(const char *data, size_t len, int *ret_confidence)
 	first = first > 64 ? first - 64 : 0;
 	best =
 	    by_statistics(data + first, len - first, ret_confidence, &chinese);
+	if (*ret_confidence < 50 && reading.common * 10 < reading.pairs * 6 &&
+	    reads_as_big5((const unsigned char *)data, len)) {
+		*ret_confidence = 50;
+		return "Big5";
+	}
 	if (!reading.valid || reading.pairs == 0)
 		return best;
 
 	/* Kana by the dozen is Japanese, in the same rows of both tables. */
-	if (reading.kana * 4 > reading.pairs)
+	if (reading.kana * 4 > reading.pairs && reading.euc == reading.pairs)
 		return starts(best, "EUC") || starts(best, "Shift") ? best
 								    : "EUC-JP";
 	if (starts(best, "EUC") && reading.pairs >= 16 &&
