@@ -21,10 +21,10 @@
 struct tz_bundle_plan;
 
 struct tz_bundle_info {
-	char *path;   /* of the tar */
-	char *name;   /* folder name inside */
+	char *path; /* of the tar */
+	char *name; /* folder name inside */
 	struct tz_id sha256;
-	int64_t from; /* A */
+	int64_t from;  /* A */
 	int64_t until; /* B */
 	bool is_public;
 	int edition;
@@ -40,9 +40,9 @@ void tz_bundle_info_clear(struct tz_bundle_info *info);
  * Fix the range [A, B), the edition and what is opened.  Fails: TZ_USAGE for a
  * bad period, TZ_NO when the period has no entry.
  */
-TZ_CHECK enum tz_status tz_bundle_plan_new(struct tz_vault *vault,
-    const char *period, bool is_public, struct tz_bundle_plan **ret_plan,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_bundle_plan_new(struct tz_vault *vault, const char *period, bool is_public,
+    struct tz_bundle_plan **ret_plan, struct tz_err *err);
 
 /** tz_bundle_plan_free(plan): End it.  NULL is allowed. */
 void tz_bundle_plan_free(struct tz_bundle_plan *plan);
@@ -87,8 +87,8 @@ struct tz_bundle_trust {
  * when all checks passed, TZ_NO when any failed, TZ_FORMAT for what is no
  * bundle at all, TZ_IO, TZ_NOTFOUND.
  */
-TZ_CHECK enum tz_status tz_bundle_verify(const char *path,
-    const struct tz_bundle_trust *trust, tz_check_report *report, void *arg,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_bundle_verify(const char *path, const struct tz_bundle_trust *trust,
+    tz_check_report *report, void *arg, struct tz_err *err);
 
 #endif /* !TZ_ARCHIVE_BUNDLE_H */

@@ -16,8 +16,8 @@
 #include "base/json.h"
 #include "base/status.h"
 
-#define TZ_ENTRY_MAX 65535  /* C2SP tlog-tiles: u16 entry length */
-#define TZ_OBJECTS_MAX 512  /* of one statement */
+#define TZ_ENTRY_MAX 65535 /* C2SP tlog-tiles: u16 entry length */
+#define TZ_OBJECTS_MAX 512 /* of one statement */
 
 struct tz_statement {
 	enum tz_act_kind kind;
@@ -52,9 +52,8 @@ struct tz_entry {
 void tz_statement_clear(struct tz_statement *statement);
 
 /** tz_statement_write(statement, ret, err): Append its canonical bytes. */
-TZ_CHECK enum tz_status tz_statement_write(
-    const struct tz_statement *statement, struct tz_buf *ret,
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_statement_write(const struct tz_statement *statement,
+    struct tz_buf *ret, struct tz_err *err);
 
 /** tz_statement_read(text, len, ret_statement, err): Read exact bytes.
  * Fails: TZ_FORMAT, TZ_NOMEM. */

@@ -65,7 +65,7 @@ static enum tz_status
 check_has_opening(struct tz_ledger_check *run, const struct tz_id *commitment,
     const char *subject, struct tz_err *err)
 {
-	bool has;
+	bool has = false;
 	enum tz_status s =
 	    tz_opening_rows_has(tz_vault_db(run->vault), commitment, &has, err);
 

@@ -50,21 +50,21 @@ typedef enum tz_status tz_merkle_fetch(int64_t seq, struct tz_id *ret_leaf,
 
 /** tz_merkle_inclusion(seq, size, fetch, arg, ret_path, ret_n, err): The
  * RFC 9162 2.1.3 inclusion path, leaf to root, of at most 63 hashes. */
-TZ_CHECK enum tz_status tz_merkle_inclusion(int64_t seq, int64_t size,
-    tz_merkle_fetch *fetch, void *arg, struct tz_id ret_path[63],
-    int *ret_n, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_merkle_inclusion(int64_t seq, int64_t size, tz_merkle_fetch *fetch,
+    void *arg, struct tz_id ret_path[63], int *ret_n, struct tz_err *err);
 
 /** tz_merkle_verify_inclusion(seq, size, leaf, path, n, root): Whether the
  * path proves it. */
-bool tz_merkle_verify_inclusion(int64_t seq, int64_t size,
-    const struct tz_id *leaf, const struct tz_id *path, int n,
-    const struct tz_id *root);
+bool
+tz_merkle_verify_inclusion(int64_t seq, int64_t size, const struct tz_id *leaf,
+    const struct tz_id *path, int n, const struct tz_id *root);
 
 /** tz_merkle_consistency(size1, size2, fetch, arg, ret_path, ret_n, err): The
  * RFC 9162 2.1.4 consistency proof, of at most 64 hashes. */
-TZ_CHECK enum tz_status tz_merkle_consistency(int64_t size1, int64_t size2,
-    tz_merkle_fetch *fetch, void *arg, struct tz_id ret_path[64],
-    int *ret_n, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_merkle_consistency(int64_t size1, int64_t size2, tz_merkle_fetch *fetch,
+    void *arg, struct tz_id ret_path[64], int *ret_n, struct tz_err *err);
 
 /** tz_merkle_verify_consistency(size1, size2, root1, root2, path, n): Whether
  * the path proves that the first tree is a prefix of the second; size1 = 0 is

@@ -22,8 +22,7 @@ struct tz_checkpoint {
 
 /** tz_log_key_make(path, err): Make an Ed25519 key, PKCS#8 PEM, mode 0600.
  * Fails: TZ_IO; TZ_USAGE when there is a file already. */
-TZ_CHECK enum tz_status tz_log_key_make(const char *path,
-    struct tz_err *err);
+TZ_CHECK enum tz_status tz_log_key_make(const char *path, struct tz_err *err);
 
 /** tz_log_key_vkey(path, origin, ret_vkey, err): Append the verifier key of
  * the key file, without LF.  Fails: TZ_NOTFOUND, TZ_FORMAT. */
@@ -32,9 +31,9 @@ TZ_CHECK enum tz_status tz_log_key_vkey(const char *path, const char *origin,
 
 /** tz_note_sign(path, checkpoint, ret_note, err): Append the whole note signed
  * with the key file ${path}. */
-TZ_CHECK enum tz_status tz_note_sign(const char *path,
-    const struct tz_checkpoint *checkpoint, struct tz_buf *ret_note,
-    struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_note_sign(const char *path, const struct tz_checkpoint *checkpoint,
+    struct tz_buf *ret_note, struct tz_err *err);
 
 /** tz_note_parse(note, len, ret_checkpoint, err): Read the text without
  * looking at signatures.  Fails: TZ_FORMAT. */
@@ -50,7 +49,6 @@ TZ_CHECK enum tz_status tz_note_verify_text(const char *note, size_t len,
  * signature line by ${vkey} is right (others are ignored), TZ_NO when not,
  * TZ_FORMAT for what is no note or no vkey. */
 TZ_CHECK enum tz_status tz_note_verify(const char *note, size_t len,
-    const char *vkey, struct tz_checkpoint *ret_checkpoint,
-    struct tz_err *err);
+    const char *vkey, struct tz_checkpoint *ret_checkpoint, struct tz_err *err);
 
 #endif /* !TZ_ARCHIVE_NOTE_H */

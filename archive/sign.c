@@ -55,18 +55,16 @@ run_keygen(const char *const *argv, int in, int out)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 255;
 }
 
-/* The blob in exactly one armored signature. */
-static enum tz_status
-unarmor(const struct tz_buf *armor, struct tz_buf *ret_blob, struct tz_err *err)
+enum tz_status
+tz_sign_unarmor(const char *text, struct tz_buf *ret_blob, struct tz_err *err)
 {
 	tz_auto_buf base64 = TZ_BUF_INIT;
-	const char *text = tz_buf_str(armor);
 	const char *end = strstr(text, END);
 	const char *at;
 
 	if (strncmp(text, BEGIN, strlen(BEGIN)) != 0 || !end ||
 	    strlen(end) != strlen(END))
-		return tz_fail(err, TZ_IO, _("ssh-keygen gave no signature"));
+		return tz_fail(err, TZ_FORMAT, _("not an SSH signature"));
 	for (at = text + strlen(BEGIN); at < end; at++) {
 		if (*at != '\n')
 			tz_buf_putc(&base64, *at);
@@ -108,7 +106,7 @@ tz_sign(const char *key_path, const char *family_namespace, const void *data,
 	s = tz_fd_read(out, ARMOR_MAX, &armor, err);
 	if (s)
 		return s;
-	return unarmor(&armor, ret_blob, err);
+	return tz_sign_unarmor(tz_buf_str(&armor), ret_blob, err);
 }
 
 void

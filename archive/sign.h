@@ -35,8 +35,8 @@ void tz_public_key_clear(struct tz_public_key *key);
 
 /** tz_public_key_fingerprint(key, ret): Append "SHA256:..." as ssh-keygen -l
  * prints it. */
-void tz_public_key_fingerprint(const struct tz_public_key *key,
-    struct tz_buf *ret);
+void
+tz_public_key_fingerprint(const struct tz_public_key *key, struct tz_buf *ret);
 
 /**
  * tz_sign(key_path, family_namespace, data, len, ret_blob, err):
@@ -44,9 +44,9 @@ void tz_public_key_fingerprint(const struct tz_public_key *key,
  * private half lies beside it or in the agent.  Appends the raw SSHSIG blob.
  * Fails: TZ_NOTFOUND no such key, TZ_IO when ssh-keygen refuses.
  */
-TZ_CHECK enum tz_status tz_sign(const char *key_path,
-    const char *family_namespace, const void *data, size_t len,
-    struct tz_buf *ret_blob, struct tz_err *err);
+TZ_CHECK enum tz_status
+tz_sign(const char *key_path, const char *family_namespace, const void *data,
+    size_t len, struct tz_buf *ret_blob, struct tz_err *err);
 
 /**
  * tz_sign_verify(key, family_namespace, data, len, blob, blob_len, err):
@@ -61,5 +61,10 @@ TZ_CHECK enum tz_status tz_sign_verify(const struct tz_public_key *key,
 /** tz_sign_armor(blob, len, ret): Append the armored form that ssh-keygen -Y
  * verify reads. */
 void tz_sign_armor(const void *blob, size_t len, struct tz_buf *ret);
+
+/** tz_sign_unarmor(text, ret_blob, err): The reverse, of exactly one signature
+ * with nothing before or after it.  Fails: TZ_FORMAT. */
+TZ_CHECK enum tz_status
+tz_sign_unarmor(const char *text, struct tz_buf *ret_blob, struct tz_err *err);
 
 #endif /* !TZ_ARCHIVE_SIGN_H */
