@@ -211,7 +211,7 @@ tz_blobs_put(struct tz_blobs *blobs, const void *data, size_t len,
 {
 	auto_draft draft = {blobs, -1, ""};
 	struct tz_id id;
-	bool there;
+	bool there = false;
 	enum tz_status s;
 
 	tz_sha256(data, len, &id);
@@ -268,7 +268,7 @@ tz_blobs_put_fd(struct tz_blobs *blobs, int fd, struct tz_id *ret_id,
 	auto_draft draft = {blobs, -1, ""};
 	struct tz_id id;
 	uint64_t size;
-	bool there;
+	bool there = false;
 	enum tz_status s = draft_open(blobs, &draft, err);
 
 	if (!s)

@@ -31,4 +31,7 @@ enum tz_status tz_db_fail(struct tz_err *err, int code);
  * use. */
 void tz_stmt_forget_all(struct tz_db *db);
 
+/** tz_stmt_any_in_use(db): Whether a statement is opened and not freed. */
+bool tz_stmt_any_in_use(const struct tz_db *db);
+
 #endif /* !TZ_STORE_CONNECTION_H */

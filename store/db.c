@@ -365,6 +365,8 @@ tz_db_forget_derived(struct tz_db *db, struct tz_err *err)
 	if (s)
 		return s;
 
+	if (tz_stmt_any_in_use(db))
+		return tz_fail(err, TZ_BUG, _("a statement is in use"));
 	tz_stmt_forget_all(db);
 	s = run(db, "PRAGMA defer_foreign_keys = ON", err);
 	if (!s)

@@ -43,7 +43,7 @@ enum tz_status
 tz_entry_rows_size(struct tz_db *db, int64_t *ret_size, struct tz_err *err)
 {
 	tz_auto(tz_stmt) stmt = NULL;
-	bool row;
+	bool row = false;
 	enum tz_status s = tz_stmt_open(db, entry_size, &stmt, err);
 
 	if (!s)
@@ -87,7 +87,7 @@ tz_entry_rows_get(struct tz_db *db, int64_t seq, struct tz_buf *ret_line,
 	const char *line = "";
 	size_t len = 0;
 	struct tz_id leaf;
-	bool row;
+	bool row = false;
 	enum tz_status s =
 	    tz_stmt_open(db, ret_line ? entry_get : leaf_get, &stmt, err);
 
@@ -180,7 +180,7 @@ read_note(struct tz_stmt *stmt, int64_t *ret_size, struct tz_buf *ret_text,
     struct tz_err *err)
 {
 	const char *text;
-	bool row;
+	bool row = false;
 	enum tz_status s = tz_stmt_step(stmt, &row, err);
 
 	if (s)

@@ -45,7 +45,7 @@ tz_opening_rows_put(struct tz_db *db, const struct tz_opening *opening,
 	tz_auto(tz_stmt) stmt = NULL;
 	const char *detail = NULL;
 	size_t len = 0;
-	bool has;
+	bool has = false;
 	enum tz_status s =
 	    tz_opening_rows_has(db, &opening->commitment, &has, err);
 
@@ -92,7 +92,7 @@ tz_opening_rows_get(struct tz_db *db, const struct tz_id *commitment,
 	tz_auto(tz_stmt) stmt = NULL;
 	tz_auto_opening opening = {0};
 	char hex[TZ_ID_HEX];
-	bool row;
+	bool row = false;
 	enum tz_status s = tz_stmt_open(db, opening_get, &stmt, err);
 
 	if (!s)

@@ -77,7 +77,7 @@ find(struct tz_db *db, const char *sql, const char *text,
     tz_person_visit *visit, void *arg, struct tz_err *err)
 {
 	tz_auto(tz_stmt) stmt = NULL;
-	bool row;
+	bool row = false;
 	enum tz_status s = tz_stmt_open(db, sql, &stmt, err);
 
 	if (!s)

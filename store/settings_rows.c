@@ -53,7 +53,7 @@ tz_settings_rows_at(struct tz_db *db, int64_t size, tz_settings_visit *visit,
     void *arg, struct tz_err *err)
 {
 	tz_auto(tz_stmt) stmt = NULL;
-	bool row;
+	bool row = false;
 	enum tz_status s = tz_stmt_open(db, settings_at, &stmt, err);
 
 	if (!s)

@@ -73,6 +73,17 @@ tz_stmt_free(struct tz_stmt *stmt)
 	stmt->in_use = false;
 }
 
+bool
+tz_stmt_any_in_use(const struct tz_db *db)
+{
+	const struct tz_stmt *stmt;
+
+	for (stmt = db->kept; stmt; stmt = stmt->next)
+		if (stmt->in_use)
+			return true;
+	return false;
+}
+
 void
 tz_stmt_forget_all(struct tz_db *db)
 {
@@ -146,7 +157,7 @@ tz_stmt_step(struct tz_stmt *stmt, bool *ret_row, struct tz_err *err)
 enum tz_status
 tz_stmt_run(struct tz_stmt *stmt, struct tz_err *err)
 {
-	bool row;
+	bool row = false;
 	enum tz_status s = tz_stmt_step(stmt, &row, err);
 
 	if (s)
