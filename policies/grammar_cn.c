@@ -438,6 +438,8 @@ parse_alone(const char *text, size_t len, size_t at, struct tz_grammar_hit *ret)
 	ret->end = spot.at;
 	/* A star that was lost on the way often leaves one other sign. */
 	pass_gap(&spot);
+	if (is_star(peek(&spot)))
+		return false;
 	if (peek(&spot) && !tz_utf8_is_han(peek(&spot)) &&
 	    !(peek(&spot) >= '0' && peek(&spot) <= '9')) {
 		struct spot sign = spot;

@@ -12,6 +12,18 @@
 #include "base/intl.h"
 #include "policies/rule.h"
 
+/* ${value}, or ${node} if the file cannot tell its place: true, false and null
+ * are the same value everywhere. */
+static const json_t *
+placed(const struct tz_yaml *yaml, const json_t *value, const json_t *node)
+{
+	unsigned line;
+	unsigned column;
+
+	tz_yaml_where(yaml, value, &line, &column);
+	return line ? value : node;
+}
+
 enum tz_status
 tz_read_keys(const struct tz_yaml *yaml, const json_t *node,
     const char *const *allowed, struct tz_err *err)
@@ -28,8 +40,8 @@ tz_read_keys(const struct tz_yaml *yaml, const json_t *node,
 			if (strcmp(allowed[i], key) == 0)
 				break;
 		if (!allowed[i])
-			return tz_yaml_fail(yaml, value, err,
-			    _("unknown key '%s'"), key);
+			return tz_yaml_fail(yaml, placed(yaml, value, node),
+			    err, _("unknown key '%s'"), key);
 	}
 	return TZ_OK;
 }

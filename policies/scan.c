@@ -114,25 +114,40 @@ weigh(struct scan *scan, size_t rule_index, size_t from, size_t until)
 	return add_hit(scan, &hit);
 }
 
-static bool
-is_ascii_alnum(char c)
+static size_t
+char_start(const char *text, size_t at)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	    (c >= 'a' && c <= 'z');
+	while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+		at--;
+	return at;
 }
 
-/* Whether two neighbours are of one word, as the rule sees words. */
+/* Whether ${point} belongs to words, as the boundary sees them: the same
+ * classes as in policies/confirm.c. */
 static bool
-sticks(enum tz_boundary boundary, char a, char b)
+is_wordy(enum tz_boundary boundary, uint32_t point)
 {
-	if (boundary == TZ_BOUNDARY_NONE)
+	if ((point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') ||
+	    (point >= 'a' && point <= 'z'))
+		return boundary != TZ_BOUNDARY_NONE;
+	return boundary == TZ_BOUNDARY_WORD &&
+	    (point == '_' || (point >= 0xaa && point <= 0x2af) ||
+		(point >= 0x370 && point <= 0x1fff));
+}
+
+/* Whether the characters on both sides of byte ${at} are of one word. */
+static bool
+sticks(const struct scan *scan, enum tz_boundary boundary, size_t at)
+{
+	uint32_t before;
+	uint32_t after;
+
+	if (at == 0 || at >= scan->len)
 		return false;
-	if (boundary == TZ_BOUNDARY_ASCII_ALNUM)
-		return is_ascii_alnum(a) && is_ascii_alnum(b);
-	/* C3 to C9 begin the Latin letters beyond ASCII. */
-	return (is_ascii_alnum(a) || a == '_' || (a & 0x80)) &&
-	    (is_ascii_alnum(b) || b == '_' ||
-		((unsigned char)b >= 0xc3 && (unsigned char)b <= 0xc9));
+	tz_utf8_next(scan->text, scan->len, char_start(scan->text, at - 1),
+	    &before);
+	tz_utf8_next(scan->text, scan->len, at, &after);
+	return is_wordy(boundary, before) && is_wordy(boundary, after);
 }
 
 static bool
@@ -141,23 +156,10 @@ on_word(struct scan *scan, const struct tz_pattern *pattern, size_t end)
 	const struct tz_rule *rule = scan->matcher->rules[pattern->rule];
 	size_t from = end - pattern->len;
 
-	if (end < pattern->len)
-		return true;
-	if (from > 0 &&
-	    sticks(rule->boundary, scan->text[from - 1], scan->text[from]))
-		return true;
-	if (end < scan->len &&
-	    sticks(rule->boundary, scan->text[end - 1], scan->text[end]))
+	if (end < pattern->len || sticks(scan, rule->boundary, from) ||
+	    sticks(scan, rule->boundary, end))
 		return true;
 	return weigh(scan, pattern->rule, from, end);
-}
-
-static size_t
-char_start(const char *text, size_t at)
-{
-	while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
-		at--;
-	return at;
 }
 
 static size_t
