@@ -164,8 +164,8 @@ add_text(struct reading *reading, const struct tz_document_file *file,
 	return TZ_OK;
 }
 
-/* The texts of one document.  The names of files are read whatever became of
- * their contents. */
+/* The texts of one document.  Of a file that was not read only the name that
+ * it was submitted under is left. */
 static enum tz_status
 add_texts(struct reading *reading, const struct tz_document *document,
     struct tz_err *err)
@@ -186,7 +186,8 @@ add_texts(struct reading *reading, const struct tz_document *document,
 		const struct tz_document_file *file = &files[parts[i].file];
 
 		if (file->reading == TZ_READING_READ ||
-		    parts[i].channel == TZ_CHANNEL_FILENAME)
+		    (file->depth == 0 &&
+			parts[i].channel == TZ_CHANNEL_FILENAME))
 			s = add_text(reading, file, &parts[i], err);
 	}
 	return s;

@@ -196,6 +196,9 @@ cut(const char *text, size_t len, size_t start, size_t end,
 	append_line(text, after, until, &excerpt->text);
 	if (until < len)
 		tz_buf_puts(&excerpt->text, "...");
+	else if (excerpt->text.len > excerpt->until &&
+	    excerpt->text.data[excerpt->text.len - 1] == ' ')
+		excerpt->text.data[--excerpt->text.len] = '\0';
 }
 
 /* Look for the needles of ${field} (NULL: of the text of a record) in one

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/date.h"
@@ -26,11 +27,21 @@ static const char *const shelf_names[TZ_SHELF_COUNT] = {
     [TZ_SHELF_RESTRICTED] = "restricted",
 };
 
+/* What Xapian makes is for nobody else, whatever the umask. */
+#define auto_mask TZ_AUTO(restore_mask) mode_t
+
+static void
+restore_mask(mode_t *mask)
+{
+	umask(*mask);
+}
+
 enum tz_status
 tz_index_open(const char *folder, bool write, struct tz_index **ret_index,
     struct tz_err *err)
 {
 	tz_auto(tz_index) index = calloc(1, sizeof *index);
+	auto_mask mask = umask(0077);
 	enum tz_status s = TZ_OK;
 	int i;
 
@@ -91,6 +102,7 @@ tz_index_put(struct tz_index *index, enum tz_shelf shelf,
 	tz_auto_buf data = TZ_BUF_INIT;
 	tz_auto_buf key = TZ_BUF_INIT;
 	struct tz_xapian_record kept = {.key = NULL};
+	auto_mask mask = umask(0077);
 	struct tz_date date;
 	char day[TZ_DATE_TEXT];
 	enum tz_status s;
@@ -156,6 +168,9 @@ enum tz_status
 tz_index_commit(struct tz_index *index, enum tz_shelf shelf, int64_t seen,
     struct tz_err *err)
 {
+	auto_mask mask = umask(0077);
+
+	(void)mask;
 	return tz_xapian_commit(index->dbs[shelf], seen, err);
 }
 

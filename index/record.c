@@ -157,7 +157,7 @@ tz_record_decode(const char *data, size_t len, struct tz_record_view *ret_view,
 	/* Every text takes twelve bytes at least. */
 	if (reader.bad || !view.record.item || n > reader.left / 12)
 		return tz_fail(err, TZ_CORRUPT,
-		    _("the index is damaged; rebuild it"));
+		    _("the index is damaged; run taizhang rebuild"));
 	view.texts = calloc(n + 1, sizeof *view.texts);
 	if (!view.texts)
 		return tz_fail_nomem(err);
@@ -165,7 +165,7 @@ tz_record_decode(const char *data, size_t len, struct tz_record_view *ret_view,
 		get_text(&reader, &view.texts[i]);
 	if (reader.bad)
 		return tz_fail(err, TZ_CORRUPT,
-		    _("the index is damaged; rebuild it"));
+		    _("the index is damaged; run taizhang rebuild"));
 	view.record.texts = view.texts;
 	view.record.n_texts = n;
 	*ret_view = view;

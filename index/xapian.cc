@@ -59,20 +59,24 @@ guarded(struct tz_err *err, F &&body) noexcept
 		return tz_fail(err, TZ_LOCKED, _("the index is in use"));
 	} catch (const Xapian::DatabaseVersionError &) {
 		return tz_fail(err, TZ_TOONEW,
-		    _("the index was written by another version; rebuild it"));
-	} catch (const Xapian::DatabaseCorruptError &) {
-		return tz_fail(err, TZ_CORRUPT,
-		    _("the index is damaged; rebuild it"));
+		    _("the index was written by another version; run "
+		      "taizhang rebuild"));
 	} catch (const Xapian::WildcardError &) {
 		return tz_fail(err, TZ_FORMAT,
 		    _("a wildcard stands for too many words; write more of "
 		      "the word"));
-	} catch (const Xapian::Error &e) {
-		return tz_fail(err, TZ_IO, _("the index: %s"), e.get_type());
+	} catch (const Xapian::DatabaseError &e) {
+		/* The system's words if it failed, such as a full disk. */
+		if (e.get_error_string())
+			return tz_fail(err, TZ_IO, _("the index: %s"),
+			    e.get_error_string());
+		return tz_fail(err, TZ_CORRUPT,
+		    _("the index is damaged; run taizhang rebuild"));
 	} catch (const std::bad_alloc &) {
 		return tz_fail_nomem(err);
 	} catch (...) {
-		return tz_fail(err, TZ_BUG, _("the index: unknown exception"));
+		return tz_fail(err, TZ_BUG,
+		    _("the index: unexpected exception"));
 	}
 }
 
@@ -214,7 +218,7 @@ tz_xapian_value(struct tz_xapian *db, const char *key, enum tz_slot slot,
 {
 	return guarded(err, [&] {
 		Database &base = db->database();
-		Xapian::PostingIterator it = base.postlist_begin(key);
+		auto it = base.postlist_begin(key);
 
 		if (it == base.postlist_end(key))
 			return tz_fail(err, TZ_NOTFOUND,
@@ -236,13 +240,11 @@ positions_of(const Database &db, Xapian::docid did, const std::string &term,
 	Xapian::TermIterator it = db.termlist_begin(did);
 
 	for (it.skip_to(term); it != db.termlist_end(did); ++it) {
-		const std::string here = *it;
-
-		if (here.compare(0, term.size(), term) != 0 ||
-		    (!prefix && here.size() != term.size()))
+		if ((*it).compare(0, term.size(), term) != 0 ||
+		    (!prefix && *it != term))
 			break;
-		all.insert(all.end(), db.positionlist_begin(did, here),
-		    db.positionlist_end(did, here));
+		all.insert(all.end(), db.positionlist_begin(did, *it),
+		    db.positionlist_end(did, *it));
 	}
 	std::sort(all.begin(), all.end());
 	return all;
