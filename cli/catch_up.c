@@ -204,8 +204,7 @@ take_all(struct run *run, struct tz_err *err)
 		/* No item that is still to come has its newest entry before
 		 * the last one of these. */
 		s = take_batch(run, from, until,
-		    until < n ? run->list.news[until - 1].last_seq
-			      : run->size,
+		    until < n ? run->list.news[until - 1].last_seq : run->size,
 		    err);
 		from = until;
 	} while (!s && from < n);

@@ -293,7 +293,7 @@ field_position(struct tz_terms *terms, const char *prefix)
 		terms->failed = true;
 		return &terms->fields[0].position;
 	}
-	strcpy(terms->fields[i].prefix, prefix);
+	memcpy(terms->fields[i].prefix, prefix, strlen(prefix) + 1);
 	terms->n_fields++;
 	return &terms->fields[i].position;
 }
