@@ -66,7 +66,7 @@ read_stories(struct tz_opc *opc, const struct tz_docx_styles *styles,
 			if (!is_word(part))
 				continue;
 			s = tz_docx_story(opc, styles, part, stories[i].channel,
-			    err);
+			    NULL, err);
 			if (s)
 				return s;
 		}

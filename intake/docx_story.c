@@ -463,7 +463,8 @@ story_free(struct story **story)
 
 enum tz_status
 tz_docx_story(struct tz_opc *opc, const struct tz_docx_styles *styles,
-    struct tz_opc_part *part, enum tz_channel channel, struct tz_err *err)
+    struct tz_opc_part *part, enum tz_channel channel,
+    const struct tz_place *place, struct tz_err *err)
 {
 	TZ_AUTO(story_free) struct story *story = calloc(1, sizeof *story);
 	enum tz_status s;
@@ -475,6 +476,10 @@ tz_docx_story(struct tz_opc *opc, const struct tz_docx_styles *styles,
 	story->styles = styles;
 	story->path = part->name;
 	tz_docx_text_start(&story->text, channel, part->name);
+	if (place) {
+		story->own_items = true;
+		tz_docx_text_place(&story->text, place->kind, place->n, NULL);
+	}
 	s = tz_xml_open(part->data, part->len, &story->xml, err);
 	if (s == TZ_OK)
 		s = read_events(story, err);

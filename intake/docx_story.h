@@ -8,12 +8,13 @@
 #include "intake/docx_style.h"
 #include "intake/opc.h"
 
-/** tz_docx_story(opc, styles, part, channel, err): Take the part and send its
- * text in ${channel} (a comment and a note each as a story of its own), with
- * what is hidden, tracked or told beside it.  A damaged end is noted.  Fails:
- * TZ_LIMIT, TZ_NOMEM, TZ_IO. */
-TZ_CHECK enum tz_status
-tz_docx_story(struct tz_opc *opc, const struct tz_docx_styles *styles,
-    struct tz_opc_part *part, enum tz_channel channel, struct tz_err *err);
+/** tz_docx_story(opc, styles, part, channel, place, err): Take the part and
+ * send its text in ${channel} (a comment and a note each as a story of its
+ * own), with what is hidden, tracked or told beside it.  All of it stands at
+ * ${place}, or with NULL each paragraph at its number.  A damaged end is
+ * noted.  Fails: TZ_LIMIT, TZ_NOMEM, TZ_IO. */
+TZ_CHECK enum tz_status tz_docx_story(struct tz_opc *opc,
+    const struct tz_docx_styles *styles, struct tz_opc_part *part,
+    enum tz_channel channel, const struct tz_place *place, struct tz_err *err);
 
 #endif /* !TZ_INTAKE_DOCX_STORY_H */

@@ -12,6 +12,8 @@
  *   hidden-sheet       a hidden, very hidden or unlisted sheet; its name is
  *                      the path
  *   hidden-row-column  a hidden row or column that holds something
+ *   hidden-slide       a slide that is not shown, or not in the show
+ *   speaker-notes      notes to a slide
  *   defined-name       a hidden name that a person defined
  *   cached-data        copies of data: pivot tables, other workbooks
  *   external-link      something outside that opening the file fetches or
@@ -50,6 +52,9 @@ tz_reader tz_read_docx;
 
 /** tz_read_xlsx(): SpreadsheetML packages (ECMA-376 part 1, 18). */
 tz_reader tz_read_xlsx;
+
+/** tz_read_pptx(): PresentationML packages (ECMA-376 part 1, 19). */
+tz_reader tz_read_pptx;
 
 /** tz_read_pdf(): PDF (ISO 32000), through MuPDF. */
 tz_reader tz_read_pdf;

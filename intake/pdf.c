@@ -186,13 +186,21 @@ look_at_file(struct tz_pdf *pdf, struct said *ret)
 		ret->earlier = true;
 }
 
+/* A fact about the part that the channel's text is in, if there is one. */
 static void
 send_fact(struct tz_pdf *pdf, bool is_so, const char *name,
     enum tz_channel channel)
 {
-	if (is_so && pdf->status == TZ_OK)
-		pdf->status = tz_emit_fact(pdf->emit, pdf->source, name, "",
-		    channel, NULL, pdf->err);
+	const char *path = "";
+	int i;
+
+	if (!is_so || pdf->status)
+		return;
+	for (i = 0; i < TZ_PDF_SIDES; i++)
+		if (pdf->sides[i].channel == channel)
+			path = pdf->sides[i].path;
+	pdf->status = tz_emit_fact(pdf->emit, pdf->source, name, path, channel,
+	    NULL, pdf->err);
 }
 
 static void
