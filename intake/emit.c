@@ -136,7 +136,7 @@ count_places(const struct tz_story *story, size_t characters)
 
 	while (n > 0 && story->places[n - 1].start >= characters)
 		n--;
-	return n < TZ_FRAME_MAX_PLACES ? n : TZ_FRAME_MAX_PLACES;
+	return n;
 }
 
 enum tz_status

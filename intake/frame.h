@@ -28,11 +28,11 @@
 #define TZ_FRAME_MAX_PATH 65536	      /* bytes of a path */
 #define TZ_FRAME_MAX_NAME 4096	      /* bytes of one name in a path */
 #define TZ_FRAME_MAX_WORD 128	      /* bytes of a media type, fact, reason */
-#define TZ_FRAME_MAX_PLACES (8 << 20) /* places of one part */
+#define TZ_FRAME_MAX_PLACES (4 << 20) /* places of one part */
 #define TZ_FRAME_MAX_PARTS (1 << 20)  /* parts of a tree */
 #define TZ_FRAME_MAX_FACTS (1 << 18)  /* facts of a tree */
-/* Bytes that a frame may have beside its text: places of 32 bytes each. */
-#define TZ_FRAME_MAX_AROUND ((size_t)TZ_FRAME_MAX_PLACES * 32)
+/* Bytes that a frame may have beside its text: places of 64 bytes each. */
+#define TZ_FRAME_MAX_AROUND ((size_t)TZ_FRAME_MAX_PLACES * 64)
 
 enum tz_frame_type {
 	TZ_FRAME_HELLO = 1, /* version, seccomp (0, 1), Landlock's ABI or 0 */

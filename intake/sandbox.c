@@ -228,7 +228,7 @@ add_rules(scmp_filter_ctx filter)
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
 	/* abort() may signal this process, and no other. */
 	const struct scmp_arg_cmp self =
-	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
+	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0);
 	size_t i;
 	int s = 0;
 

@@ -85,6 +85,14 @@ tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
 	struct tz_place *last = NULL;
 	char *copy = NULL;
 
+	/* From the last place that there may be, no more is said. */
+	if (story->text.failed || story->n_places == TZ_FRAME_MAX_PLACES)
+		return;
+	if (story->n_places == TZ_FRAME_MAX_PLACES - 1) {
+		kind = TZ_PLACE_NONE;
+		n = m = 0;
+		name = NULL;
+	}
 	if (story->n_places > 0)
 		last = &story->places[story->n_places - 1];
 	if (last && last->kind == kind && last->n == n && last->m == m &&
