@@ -49,11 +49,29 @@ struct tz_option {
 	const char *help;  /* N_("...") */
 };
 
+/* Under which heading help lists a command, in the order of the work. */
+#define TZ_GROUP_LIST(X)                                                       \
+	X(SETTING_UP, N_("Setting up"))                                        \
+	X(DRAFTS, N_("Drafts"))                                                \
+	X(LOOKING, N_("Looking and finding"))                                  \
+	X(SIGNING_OFF, N_("Signing off"))                                      \
+	X(ARCHIVE, N_("Publication and bundles"))                              \
+	X(PROVING, N_("Proving"))                                              \
+	X(RULES, N_("Rules"))                                                  \
+	X(UPKEEP, N_("Upkeep"))
+
+enum tz_command_group {
+#define TZ_GROUP_ENUM(name, title) TZ_GROUP_##name,
+	TZ_GROUP_LIST(TZ_GROUP_ENUM)
+#undef TZ_GROUP_ENUM
+	    TZ_GROUP_COUNT
+};
+
 struct tz_cli;
 
 struct tz_command {
-	const char *name;     /* one word, or two: "person add" */
-	const char *group;    /* N_("Signing off") */
+	const char *name; /* one word, or two: "person add" */
+	enum tz_command_group group;
 	const char *summary;  /* N_("...") */
 	const char *synopsis; /* "ITEM FINDING uphold|dismiss --reason <text>";
 			       * several lines are several forms */

@@ -24,7 +24,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_approve = {
     .name = "approve",
-    .group = N_("Signing off"),
+    .group = TZ_GROUP_SIGNING_OFF,
     .summary = N_("Sign the step at which an item waits."),
     .synopsis = "<item> [--reason <text>] [--revision <number>]\n"
 		"<item> --part --ground <code> --reason <text>",

@@ -70,7 +70,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_audit = {
     .name = "audit",
-    .group = N_("Finding and proving"),
+    .group = TZ_GROUP_PROVING,
     .summary = N_("Check the ledger, the tables and the index."),
     .synopsis = "",
     .details = N_("Every entry's place, chain, signature and role, every "

@@ -30,7 +30,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_checkpoint = {
     .name = "checkpoint",
-    .group = N_("Finding and proving"),
+    .group = TZ_GROUP_PROVING,
     .summary = N_("Sign the log's head and print the note."),
     .synopsis = "",
     .details = N_("The note is a C2SP signed note. Give copies of it away: "

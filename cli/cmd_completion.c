@@ -163,7 +163,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_completion = {
     .name = "completion",
-    .group = N_("Upkeep"),
+    .group = TZ_GROUP_UPKEEP,
     .summary = N_("Print a completion script for a shell."),
     .synopsis = "bash|fish|zsh",
     .need = TZ_NEED_NOTHING,

@@ -195,7 +195,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_init = {
     .name = "init",
-    .group = N_("Setting up"),
+    .group = TZ_GROUP_SETTING_UP,
     .summary = N_("Make a vault and its first administrator."),
     .synopsis = "<folder> --agency <name> --log <host> --admin <id> "
 		"--name <name> --key <file.pub> "

@@ -37,7 +37,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_judge = {
     .name = "judge",
-    .group = N_("Signing off"),
+    .group = TZ_GROUP_SIGNING_OFF,
     .summary = N_("Uphold or dismiss findings of an item, with a reason."),
     .synopsis = "<item> <finding>... uphold|dismiss --reason <text>",
     .details = N_("Findings are called F1, F2, ...; see taizhang show. Only a "

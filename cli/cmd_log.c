@@ -75,7 +75,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_log = {
     .name = "log",
-    .group = N_("Looking"),
+    .group = TZ_GROUP_LOOKING,
     .summary = N_("Show what the ledger says of an item."),
     .synopsis = "<item>",
     .need = TZ_NEED_VAULT,

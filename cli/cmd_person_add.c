@@ -58,7 +58,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_person_add = {
     .name = "person add",
-    .group = N_("Setting up"),
+    .group = TZ_GROUP_SETTING_UP,
     .summary = N_("Enrol a person with a key and roles."),
     .synopsis = "<id> --name <name> --department <name> --role <role,...> "
 		"--key <file.pub>",

@@ -71,7 +71,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_person_list = {
     .name = "person list",
-    .group = N_("Setting up"),
+    .group = TZ_GROUP_SETTING_UP,
     .summary = N_("Show who is enrolled, with roles."),
     .synopsis = "",
     .need = TZ_NEED_VAULT,

@@ -35,7 +35,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_person_retire = {
     .name = "person retire",
-    .group = N_("Setting up"),
+    .group = TZ_GROUP_SETTING_UP,
     .summary = N_("Retire a person; earlier signatures stay good."),
     .synopsis = "<id> [--reason <text>]",
     .need = TZ_NEED_VAULT | TZ_NEED_PERSON | TZ_NEED_KEY,

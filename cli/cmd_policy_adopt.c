@@ -66,7 +66,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_policy_adopt = {
     .name = "policy adopt",
-    .group = N_("Rules"),
+    .group = TZ_GROUP_RULES,
     .summary = N_("Put the policy files in force, by a signed act."),
     .synopsis = "[<folder>] --reason <text>",
     .details = N_("Without a folder the vault's own policies/ are taken. "

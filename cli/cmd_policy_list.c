@@ -133,7 +133,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_policy_list = {
     .name = "policy list",
-    .group = N_("Rules"),
+    .group = TZ_GROUP_RULES,
     .summary = N_("Show the packs in force and how the files differ."),
     .synopsis = "[--policies <folder>]",
     .need = TZ_NEED_NOTHING,

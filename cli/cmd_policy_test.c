@@ -71,7 +71,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_policy_test = {
     .name = "policy test",
-    .group = N_("Rules"),
+    .group = TZ_GROUP_RULES,
     .summary = N_("Run the examples that the rules carry."),
     .synopsis = "[<pack>] [--policies <folder>]",
     .need = TZ_NEED_NOTHING,

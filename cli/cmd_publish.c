@@ -48,7 +48,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_publish = {
     .name = "publish",
-    .group = N_("Archive"),
+    .group = TZ_GROUP_ARCHIVE,
     .summary = N_("Record where and when a cleared item was published."),
     .synopsis = "<item> --channel <text> --date <date> [--url <url>]",
     .need = TZ_NEED_VAULT | TZ_NEED_PERSON | TZ_NEED_KEY,

@@ -89,7 +89,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_queue = {
     .name = "queue",
-    .group = N_("Looking"),
+    .group = TZ_GROUP_LOOKING,
     .summary = N_("Show the items that wait, and for which step."),
     .synopsis = "[--all]",
     .details = N_("'open' counts findings that nobody has judged: 'block' and "

@@ -95,7 +95,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_rebuild = {
     .name = "rebuild",
-    .group = N_("Upkeep"),
+    .group = TZ_GROUP_UPKEEP,
     .summary = N_("Make tables and index again from the ledger."),
     .synopsis = "",
     .need = TZ_NEED_VAULT,

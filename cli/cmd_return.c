@@ -21,7 +21,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_return = {
     .name = "return",
-    .group = N_("Signing off"),
+    .group = TZ_GROUP_SIGNING_OFF,
     .summary = N_("Send an item back to be revised."),
     .synopsis = "<item> --reason <text> [--revision <number>]",
     .need = TZ_NEED_VAULT | TZ_NEED_PERSON | TZ_NEED_KEY,

@@ -12,7 +12,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_revise = {
     .name = "revise",
-    .group = N_("Drafts"),
+    .group = TZ_GROUP_DRAFTS,
     .summary = N_("Hand in a new revision of an item: exactly these files."),
     .synopsis = "<item> <file>... [--title <text>] [--number <text>] "
 		"[--department <text>]\n"

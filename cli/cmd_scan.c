@@ -242,7 +242,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_scan = {
     .name = "scan",
-    .group = N_("Looking into files"),
+    .group = TZ_GROUP_DRAFTS,
     .summary = N_("Check files without a vault."),
     .synopsis = "<file|folder>... [--policies <folder>] "
 		"[--fail-on <severity>]",

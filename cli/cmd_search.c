@@ -243,7 +243,7 @@ static const struct tz_option options[] = {
 
 const struct tz_command tz_cmd_search = {
     .name = "search",
-    .group = N_("Finding"),
+    .group = TZ_GROUP_LOOKING,
     .summary = N_("Search the text of all records."),
     .synopsis = "<query> [--limit <number>]",
     .details = N_("Words are joined by AND; OR, NOT, -word, ( ), \"a "

@@ -25,7 +25,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_show = {
     .name = "show",
-    .group = N_("Looking"),
+    .group = TZ_GROUP_LOOKING,
     .summary = N_("Show an item: files, findings and signatures."),
     .synopsis = "<item>",
     .need = TZ_NEED_VAULT,

@@ -12,7 +12,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_submit = {
     .name = "submit",
-    .group = N_("Drafts"),
+    .group = TZ_GROUP_DRAFTS,
     .summary = N_("Put one item in the queue: main file, then attachments."),
     .synopsis = "<file>... [--title <text>] [--number <text>] "
 		"[--department <text>]\n"

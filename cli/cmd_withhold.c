@@ -22,7 +22,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 
 const struct tz_command tz_cmd_withhold = {
     .name = "withhold",
-    .group = N_("Signing off"),
+    .group = TZ_GROUP_SIGNING_OFF,
     .summary = N_("Decide that an item is not disclosed, with a ground."),
     .synopsis = "<item> --ground <code> --reason <text> "
 		"[--revision <number>]",

@@ -7,40 +7,53 @@
 #include "base/utf8.h"
 #include "cli/state.h"
 
+/* The end of the word at ${at}: up to the next space or line end, or one
+ * Chinese character. */
+static size_t
+word_end(const char *text, size_t len, size_t at)
+{
+	uint32_t point;
+	size_t end = at;
+
+	do {
+		end += tz_utf8_next(text, len, end, &point);
+	} while (end < len && text[end] != ' ' && text[end] != '\n' &&
+	    !tz_utf8_is_han(point));
+	return end;
+}
+
 /* Print ${text} wrapped at 78 columns, every line after ${indent} columns; a
  * break may stand at a space or between Chinese characters. */
 static void
 print_wrapped(const char *text, int indent, int column)
 {
-	size_t len = strlen(text), at = 0, n, word, width;
-	uint32_t point;
+	size_t len = strlen(text), at = 0, end;
+	int width, space = 0;
 
 	while (at < len) {
 		if (text[at] == '\n') {
 			printf("\n%*s", indent, "");
 			column = indent;
+			space = 0;
 			at++;
 			continue;
 		}
-		/* One word, or one Chinese character. */
-		word = at;
-		do {
-			n = tz_utf8_next(text, len, word, &point);
-			word += n;
-		} while (word < len && point != ' ' && text[word] != ' ' &&
-		    text[word] != '\n' && !tz_utf8_is_han(point));
-		width = tz_utf8_width(text + at, word - at);
-		if (column + (int)width > 78 && column > indent) {
+		if (text[at] == ' ') {
+			space++;
+			at++;
+			continue;
+		}
+		end = word_end(text, len, at);
+		width = (int)tz_utf8_width(text + at, end - at);
+		if (column + space + width > 78 && column > indent) {
 			printf("\n%*s", indent, "");
 			column = indent;
-			if (text[at] == ' ') {
-				at++;
-				continue;
-			}
+			space = 0;
 		}
-		printf("%.*s", (int)(word - at), text + at);
-		column += (int)width;
-		at = word;
+		printf("%*s%.*s", space, "", (int)(end - at), text + at);
+		column += space + width;
+		space = 0;
+		at = end;
 	}
 	printf("\n");
 }
@@ -76,11 +89,16 @@ print_options(const struct tz_option *options)
 		print_option(options);
 }
 
+static const char *const group_titles[TZ_GROUP_COUNT] = {
+#define TITLE(name, title) [TZ_GROUP_##name] = title,
+    TZ_GROUP_LIST(TITLE)
+#undef TITLE
+};
+
 static void
 help_program(void)
 {
-	const char *group = "";
-	int column;
+	int group, column;
 
 	printf("%s\n\n",
 	    _("usage: taizhang [-C <vault>] [--as <person>] "
@@ -88,17 +106,10 @@ help_program(void)
 	print_wrapped(_("Clear drafts for publication, and prove afterwards "
 			"what was cleared, by whom and why."),
 	    0, 0);
-	/* Groups in the order in which their first command is met would follow
-	 * the alphabet; people look for the order of the work. */
-	static const char *const groups[] = {N_("Setting up"),
-	    N_("Looking into files"), N_("The queue"), N_("Signing off"),
-	    N_("After clearance"), N_("Finding and proving"), N_("Rules"),
-	    N_("Upkeep"), NULL};
-	for (const char *const *g = groups; *g; g++) {
-		group = *g;
-		printf("\n%s\n", _(group));
+	for (group = 0; group < TZ_GROUP_COUNT; group++) {
+		printf("\n%s\n", _(group_titles[group]));
 		for (const struct tz_command *const *c = tz_commands; *c; c++) {
-			if (strcmp((*c)->group, group) != 0)
+			if ((int)(*c)->group != group)
 				continue;
 			column = printf("  %-16s", (*c)->name);
 			print_wrapped(_((*c)->summary), 18, column);
