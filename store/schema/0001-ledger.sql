@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- true: what cannot be made again: entries, what they commit to, signed heads
 --
 -- An append-only table needs three triggers, because INSERT OR REPLACE walks

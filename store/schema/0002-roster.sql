@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- derived: the people and the settings, as the ledger's entries say
 
 CREATE TABLE person (

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- derived: items, revisions, findings and sign-offs, as the entries say
 --
 -- review/apply.c changes these tables with every entry, live and in a rebuild

@@ -4,7 +4,7 @@
 # embed.sh FILE... - print the steps of the schema as a C array
 #
 # A file is NNNN-name.sql; NNNN from 0001 without a gap, in the order given.
-# Its first line begins with "-- true:" or "-- derived:".
+# The line after its licence begins with "-- true:" or "-- derived:".
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -20,7 +20,7 @@ for file; do
 	"$(printf '%04d' $number)"-*.sql) ;;
 	*) echo "embed.sh: $name is not step $number" >&2; exit 1 ;;
 	esac
-	case $(head -n 1 "$file") in
+	case $(sed -n 2p "$file") in
 	'-- true:'*) derived=0 ;;
 	'-- derived:'*) derived=1 ;;
 	*) echo "embed.sh: $name: true or derived?" >&2; exit 1 ;;

