@@ -19,8 +19,12 @@
 #define DEPTH_LIMIT 2000
 #define HEAP_LIMIT_KIB 4096
 
+/* After so many searches machine code is worth its making. */
+#define JIT_AFTER 64
+
 struct tz_confirm {
 	pcre2_code *code;
+	unsigned n_searches;
 	pcre2_match_context *context;
 	pcre2_match_data *data;
 	uint32_t group;
@@ -102,7 +106,14 @@ tz_confirm_find(struct tz_confirm *confirm, const char *text, size_t from,
     size_t until, struct tz_confirm_match *ret)
 {
 	const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(confirm->data);
-	int n = pcre2_match(confirm->code, (PCRE2_SPTR)text, until, from,
+	int n;
+
+	/* Without it, as where memory may not be made executable, the
+	 * interpreter goes on. */
+	if (confirm->n_searches <= JIT_AFTER &&
+	    confirm->n_searches++ == JIT_AFTER)
+		pcre2_jit_compile(confirm->code, PCRE2_JIT_COMPLETE);
+	n = pcre2_match(confirm->code, (PCRE2_SPTR)text, until, from,
 	    PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, confirm->data,
 	    confirm->context);
 

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/intl.h"
+#include "policies/read.h"
 #include "policies/view.h"
 
 void
@@ -198,6 +199,33 @@ tz_matcher_confirm(struct tz_matcher *matcher, size_t rule,
 	return s;
 }
 
+/* It compiles, and holds nothing that folding never leaves, such as a
+ * full-width bracket: it could match nothing. */
+static enum tz_status
+check_regex(struct tz_matcher *matcher, size_t index, struct tz_err *err)
+{
+	const struct tz_rule *rule = matcher->rules[index];
+	const json_t *node = json_object_get(rule->match_node, "regex");
+	tz_auto_str folded = NULL;
+	struct tz_err why = {0};
+	struct tz_confirm *unused;
+	enum tz_status s = tz_matcher_confirm(matcher, index, &unused, &why);
+
+	if (s == TZ_FORMAT)
+		return tz_yaml_fail(rule->pack->yaml, node, err, "%s",
+		    why.text);
+	if (s == TZ_OK)
+		s = tz_read_fold(rule->regex, strlen(rule->regex), &folded,
+		    &why);
+	if (s != TZ_OK)
+		return tz_fail(err, s, "%s", why.text);
+	if (strcmp(folded, rule->regex) != 0)
+		return tz_yaml_fail(rule->pack->yaml, node, err,
+		    _("the regex holds a character that folding never leaves "
+		      "(full width, traditional, a dash, a non-ASCII space)"));
+	return TZ_OK;
+}
+
 /* A trigger is there to make the pass fast; one that cannot is a mistake. */
 static enum tz_status
 check_trigger(const struct tz_matcher *matcher,
@@ -220,21 +248,9 @@ tz_matcher_compile(struct tz_matcher *matcher, struct tz_err *err)
 	size_t i;
 	size_t form;
 
-	for (i = 0; i < matcher->n_rules; i++) {
-		const struct tz_rule *rule = matcher->rules[i];
-		struct tz_err why = {0};
-		struct tz_confirm *unused;
-
-		if (rule->kind != TZ_MATCH_REGEX)
-			continue;
-		s = tz_matcher_confirm(matcher, i, &unused, &why);
-		if (s == TZ_FORMAT)
-			return tz_yaml_fail(rule->pack->yaml,
-			    json_object_get(rule->match_node, "regex"), err,
-			    "%s", why.text);
-		if (s != TZ_OK)
-			return tz_fail(err, s, "%s", why.text);
-	}
+	for (i = 0; s == TZ_OK && i < matcher->n_rules; i++)
+		if (matcher->rules[i]->kind == TZ_MATCH_REGEX)
+			s = check_regex(matcher, i, err);
 	for (form = 0; s == TZ_OK && form < TZ_FORM_COUNT; form++) {
 		struct tz_form_patterns *patterns = &matcher->form[form];
 

@@ -219,10 +219,18 @@ enum tz_status
 tz_read_fold(const char *text, size_t len, char **ret, struct tz_err *err)
 {
 	tz_auto(tz_folded) folded = NULL;
-	enum tz_status s = tz_fold(text, len, TZ_FOLD_SIMPLIFIED, &folded, err);
 	size_t folded_len;
+	size_t plain = 0;
 	const char *bytes;
+	enum tz_status s;
 
+	while (plain < len && text[plain] >= 0x20 && text[plain] < 0x7f)
+		plain++;
+	if (plain == len) { /* its own folded form */
+		*ret = strndup(text, len);
+		return *ret ? TZ_OK : tz_fail_nomem(err);
+	}
+	s = tz_fold(text, len, TZ_FOLD_SIMPLIFIED, &folded, err);
 	if (s != TZ_OK)
 		return s;
 	bytes = tz_folded_text(folded, &folded_len);

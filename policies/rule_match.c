@@ -3,8 +3,8 @@
  * policies/rule_match.c - the `match` map of a rule
  *
  * Keywords are folded here as every text is.  A regex cannot be (folding would
- * change its meaning), so one that holds what folding never leaves, such as a
- * full-width bracket, is refused: it could match nothing.
+ * change its meaning); policies/matcher.c refuses one that holds what folding
+ * never leaves.
  */
 #include "policies/rule_match.h"
 
@@ -103,8 +103,6 @@ static enum tz_status
 load_regex(const struct tz_yaml *yaml, const json_t *match,
     struct tz_rule *rule, struct tz_err *err)
 {
-	const json_t *node = json_object_get(match, "regex");
-	tz_auto_str folded = NULL;
 	size_t group = 0;
 	enum tz_status s;
 
@@ -115,19 +113,12 @@ load_regex(const struct tz_yaml *yaml, const json_t *match,
 		    &rule->trigger, err);
 	if (s == TZ_OK)
 		s = tz_read_size(yaml, match, "group", &group, err);
-	if (s == TZ_OK)
-		s = tz_read_fold(rule->regex, strlen(rule->regex), &folded,
-		    err);
 	if (s != TZ_OK)
 		return s;
 	if (strlen(rule->regex) > REGEX_MAX || group > 9)
-		return tz_yaml_fail(yaml, node, err,
+		return tz_yaml_fail(yaml, json_object_get(match, "regex"), err,
 		    _("the regex is longer than %d bytes or the group over 9"),
 		    REGEX_MAX);
-	if (strcmp(folded, rule->regex) != 0)
-		return tz_yaml_fail(yaml, node, err,
-		    _("the regex holds a character that folding never leaves "
-		      "(full width, traditional, a dash, a non-ASCII space)"));
 	rule->group = (int)group;
 	rule->joined = has_han(rule->regex);
 	return TZ_OK;

@@ -39,6 +39,7 @@ struct scan {
 	size_t point; /* the same as a code point */
 	size_t first; /* hits begin at code points [first, last) */
 	size_t last;
+	bool well_formed;
 	enum tz_form form;
 	const char *text; /* of the form */
 	size_t len;
@@ -369,6 +370,28 @@ scan_bytes(struct scan *scan, size_t from, size_t until)
 	return s;
 }
 
+/* The number of code points, which in well-formed text is the number of bytes
+ * that continue none. */
+static size_t
+count(const char *text, size_t from, size_t until)
+{
+	size_t n = 0;
+	size_t at;
+
+	for (at = from; at < until; at++)
+		n += ((unsigned char)text[at] & 0xc0) != 0x80;
+	return n;
+}
+
+static size_t
+count_points(const struct scan *scan, size_t from, size_t until)
+{
+	const char *text = scan->part->text;
+
+	return scan->well_formed ? count(text, from, until)
+				 : tz_utf8_count(text + from, until - from);
+}
+
 /* The chunk [from, until), which begins at code point ${first}; gives the
  * code point at which it ends. */
 static enum tz_status
@@ -380,16 +403,15 @@ scan_chunk(struct scan *scan, size_t from, size_t until, size_t first,
 	size_t end = until;
 
 	scan->byte = from > MARGIN ? char_start(text, from - MARGIN) : 0;
-	scan->point =
-	    first - tz_utf8_count(text + scan->byte, from - scan->byte);
+	scan->point = first - count_points(scan, scan->byte, from);
 	scan->first = first;
-	scan->last = first + tz_utf8_count(text + from, until - from);
-	*ret_last = scan->last;
-	if (until == len)
-		scan->last = SIZE_MAX; /* the end of the text itself */
-	else
+	scan->last = SIZE_MAX; /* the end of the text itself, too */
+	if (until < len) {
+		scan->last = first + count_points(scan, from, until);
+		*ret_last = scan->last;
 		end = until + MARGIN < len ? char_start(text, until + MARGIN)
 					   : len;
+	}
 	return scan_bytes(scan, scan->byte, end);
 }
 
@@ -408,6 +430,8 @@ tz_scan_part(struct tz_matcher *matcher, const struct tz_part *part,
 	size_t point = 0;
 	enum tz_status s = TZ_OK;
 
+	scan.well_formed = part->text_len > CHUNK &&
+	    count(part->text, 0, part->text_len) == part->characters;
 	while (s == TZ_OK && from < part->text_len) {
 		size_t until = part->text_len;
 
