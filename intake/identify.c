@@ -109,6 +109,8 @@ static const struct kind kinds[] = {
     {"application/x-cab", ARCHIVE, tz_read_archive, NULL},
     {"application/x-xar", ARCHIVE, tz_read_archive, NULL},
     {"application/x-rpm", ARCHIVE, tz_read_archive, NULL},
+    /* Its text is in elements that join as those of HTML do. */
+    {"image/svg+xml", IMAGE, tz_read_html, NULL},
     {"image/", IMAGE, NULL, TZ_REASON_OCR_MISSING},
     {"audio/", SOUND, UNSUPPORTED},
     {"video/", SOUND, UNSUPPORTED},
@@ -141,6 +143,7 @@ static const struct {
     {"html", HTML, "text/html"},
     {"xhtml", HTML, "text/html"},
     {"eml", MAIL, NULL},
+    {"svg", IMAGE, NULL},
     {"rtf", RTF, NULL},
     {"docx", DOCX, NULL},
     {"docm", DOCX, NULL},

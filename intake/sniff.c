@@ -298,6 +298,36 @@ is_mail(const unsigned char *data, size_t len)
 	return found;
 }
 
+/* XML that is a document of its own kind, by a word near its start. */
+static const char *
+xml_kind(const unsigned char *data, size_t len)
+{
+	static const struct {
+		const char *word;
+		const char *media_type;
+	} kinds[] = {
+	    {"<svg", "image/svg+xml"},
+	    {"<pkg:package", "application/vnd.ms-word.flat-opc"},
+	    {"<w:wordDocument", "application/vnd.ms-word.2003"},
+	    {"urn:schemas-microsoft-com:office:spreadsheet",
+		"application/vnd.ms-excel.2003"},
+	    {"<office:document", "application/vnd.oasis.opendocument.flat"},
+	};
+	size_t i, near = len < 4096 ? len : 4096;
+
+	while (near > 0 && isspace(data[0])) {
+		data++;
+		near--;
+	}
+	if (near == 0 || data[0] != '<')
+		return NULL;
+	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if (memmem(data, near, kinds[i].word, strlen(kinds[i].word)))
+			return kinds[i].media_type;
+	}
+	return NULL;
+}
+
 static const char *
 sniff_markup(const unsigned char *data, size_t len)
 {
@@ -311,6 +341,8 @@ sniff_markup(const unsigned char *data, size_t len)
 		return "application/postscript";
 	if (is_html(data, len))
 		return "text/html";
+	if (xml_kind(data, len))
+		return xml_kind(data, len);
 	return is_mail(data, len) ? "message/rfc822" : NULL;
 }
 

@@ -29,8 +29,8 @@ const char *tz_sniff_pdf(const unsigned char *data, size_t len);
 /** tz_sniff_text(data, len): Whether it is text in some encoding. */
 enum tz_sniff_text tz_sniff_text(const unsigned char *data, size_t len);
 
-/** tz_sniff_markup(data, len): Of a text: HTML, RTF, PostScript or mail, by
- * how it begins; NULL for any other text. */
+/** tz_sniff_markup(data, len): Of a text: HTML, RTF, PostScript, mail or a
+ * document in one XML file, by how it begins; NULL for any other text. */
 const char *tz_sniff_markup(const unsigned char *data, size_t len);
 
 #endif /* !TZ_INTAKE_SNIFF_H */
