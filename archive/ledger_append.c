@@ -11,6 +11,7 @@
 #include "archive/ledger_part.h"
 #include "archive/merkle.h"
 #include "base/date.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "store/ledger_rows.h"
 
@@ -79,25 +80,43 @@ set_time(int64_t last_at, int64_t signed_at, int64_t *ret_at,
 	return TZ_OK;
 }
 
+/* An entry never names bytes that are not stored. */
+static enum tz_status
+put_object(struct tz_vault *vault, const struct tz_object *object,
+    struct tz_err *err)
+{
+	struct tz_db *db = tz_vault_db(vault);
+	struct tz_opening opening = {
+	    .commitment = object->commitment,
+	    .salt = object->salt,
+	    .blob = object->blob,
+	    .size = object->size,
+	};
+	tz_auto_fd fd = -1;
+	uint64_t size = 0;
+	bool has = false;
+	enum tz_status s =
+	    tz_opening_rows_has(db, &object->commitment, &has, err);
+
+	if (s || has)
+		return s;
+	s = tz_blobs_open_fd(tz_vault_blobs(vault), &object->blob, &fd, &size,
+	    err);
+	if (!s && size != object->size)
+		s = tz_fail(err, TZ_CORRUPT, _("a stored file is damaged"));
+	return s ? s : tz_opening_rows_put(db, &opening, err);
+}
+
 static enum tz_status
 put_openings(struct tz_vault *vault, const struct tz_signed_act *act,
     struct tz_err *err)
 {
-	struct tz_db *db = tz_vault_db(vault);
-	enum tz_status s = tz_opening_rows_put(db, &act->detail, err);
+	enum tz_status s =
+	    tz_opening_rows_put(tz_vault_db(vault), &act->detail, err);
 	size_t i;
 
-	for (i = 0; i < act->statement.n_objects && !s; i++) {
-		const struct tz_object *object = &act->objects[i];
-		struct tz_opening opening = {
-		    .commitment = object->commitment,
-		    .salt = object->salt,
-		    .blob = object->blob,
-		    .size = object->size,
-		};
-
-		s = tz_opening_rows_put(db, &opening, err);
-	}
+	for (i = 0; i < act->statement.n_objects && !s; i++)
+		s = put_object(vault, &act->objects[i], err);
 	return s;
 }
 

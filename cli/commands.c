@@ -10,6 +10,7 @@
 	X(tz_cmd_audit)                                                        \
 	X(tz_cmd_checkpoint)                                                   \
 	X(tz_cmd_completion)                                                   \
+	X(tz_cmd_export)                                                       \
 	X(tz_cmd_init)                                                         \
 	X(tz_cmd_judge)                                                        \
 	X(tz_cmd_log)                                                          \
@@ -28,6 +29,7 @@
 	X(tz_cmd_search)                                                       \
 	X(tz_cmd_show)                                                         \
 	X(tz_cmd_submit)                                                       \
+	X(tz_cmd_verify)                                                       \
 	X(tz_cmd_withhold)
 
 #define DECLARE(command) extern const struct tz_command command;
