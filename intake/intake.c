@@ -10,14 +10,12 @@
 #include "intake/intake.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/pidfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -25,13 +23,13 @@
 
 #include "base/buf.h"
 #include "base/digest.h"
-#include "base/file.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "intake/process.h"
 #include "intake/receive.h"
 #include "intake/worker.h"
 
-/* What one read may bring; a pipe holds as much when the system lets it. */
+/* What one read may bring. */
 #define CHUNK ((size_t)256 << 10)
 
 const struct tz_intake_limits tz_intake_limits_default = {
@@ -45,17 +43,18 @@ const struct tz_intake_limits tz_intake_limits_default = {
     .max_ratio = 200,
 };
 
+/*
+ * A worker takes longer to start than to read a short file, so one is started
+ * before it is needed: at once, and from the second file on beside the one that
+ * reads.  It knows nothing of any draft until it is given its own.
+ */
 struct tz_intake {
 	char *worker;
 	struct tz_intake_limits limits;
 	atomic_bool landlock;
-};
-
-/* A started worker. */
-struct worker {
-	pid_t pid;
-	int stream;	  /* its frames */
-	int64_t deadline; /* on the monotonic clock, in milliseconds */
+	pthread_mutex_t lock;	 /* on what follows */
+	struct tz_process spare; /* started and waiting, if any */
+	bool used;		 /* a file was read */
 };
 
 enum tz_status
@@ -63,6 +62,7 @@ tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
     struct tz_intake **ret_intake, struct tz_err *err)
 {
 	tz_auto(tz_intake) intake = NULL;
+	enum tz_status s;
 
 	if (access(worker, X_OK))
 		return tz_fail(err, TZ_NOTFOUND,
@@ -70,10 +70,14 @@ tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
 	intake = calloc(1, sizeof *intake);
 	if (!intake)
 		return tz_fail_nomem(err);
+	pthread_mutex_init(&intake->lock, NULL);
 	intake->worker = strdup(worker);
 	if (!intake->worker)
 		return tz_fail_nomem(err);
 	intake->limits = limits ? *limits : tz_intake_limits_default;
+	s = tz_process_start(worker, &intake->spare, err);
+	if (s)
+		return s;
 	*ret_intake = tz_steal(&intake);
 	return TZ_OK;
 }
@@ -83,6 +87,8 @@ tz_intake_free(struct tz_intake *intake)
 {
 	if (!intake)
 		return;
+	tz_process_end(&intake->spare);
+	pthread_mutex_destroy(&intake->lock);
 	free(intake->worker);
 	free(intake);
 }
@@ -91,6 +97,31 @@ bool
 tz_intake_landlock(const struct tz_intake *intake)
 {
 	return intake->landlock;
+}
+
+/* A worker of its own for a file. */
+static enum tz_status
+take_worker(struct tz_intake *intake, struct tz_process *ret,
+    struct tz_err *err)
+{
+	pthread_mutex_lock(&intake->lock);
+	*ret = intake->spare;
+	intake->spare.pid = 0;
+	pthread_mutex_unlock(&intake->lock);
+	return ret->pid ? TZ_OK : tz_process_start(intake->worker, ret, err);
+}
+
+/* While a file is read, start the worker of the one that is likely to follow.
+ * If that fails, the next file tries again and tells. */
+static void
+start_spare(struct tz_intake *intake)
+{
+	pthread_mutex_lock(&intake->lock);
+	if (intake->used && intake->spare.pid == 0 &&
+	    tz_process_start(intake->worker, &intake->spare, NULL))
+		intake->spare.pid = 0;
+	intake->used = true;
+	pthread_mutex_unlock(&intake->lock);
 }
 
 static int64_t
@@ -102,122 +133,13 @@ now(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-/* The milliseconds until the worker's time is over, for poll(). */
+/* The milliseconds until ${deadline}, for poll(). */
 static int
-remaining(const struct worker *worker)
+remaining(int64_t deadline)
 {
-	int64_t left = worker->deadline - now();
+	int64_t left = deadline - now();
 
 	return left < 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
-}
-
-/* The name in hexadecimal and the limits, as one string of NUL-ended ones. */
-static void
-write_arguments(const struct tz_intake_limits *limits, const char *name,
-    struct tz_buf *ret)
-{
-	tz_hex_encode(name, strlen(name), ret);
-	tz_buf_printf(ret, "%c%llu%c%llu%c%llu%c%llu%c%u%c%u%c%u%c%u", 0,
-	    (unsigned long long)limits->max_file, 0,
-	    (unsigned long long)limits->max_memory, 0,
-	    (unsigned long long)limits->max_total, 0,
-	    (unsigned long long)limits->max_text, 0, limits->max_seconds, 0,
-	    limits->max_depth, 0, limits->max_entries, 0, limits->max_ratio);
-}
-
-/*
- * Start ${path} with the draft and the pipe's end at their places, no
- * environment, plain signals, and standard input and error at nothing: what a
- * library complains about may quote the draft.
- */
-static int
-spawn(const char *path, char **argv, int draft, int stream, pid_t *ret_pid)
-{
-	char *environment[] = {NULL};
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attributes;
-	sigset_t signals;
-	int s;
-
-	if ((s = posix_spawn_file_actions_init(&files)))
-		return s;
-	if ((s = posix_spawnattr_init(&attributes))) {
-		posix_spawn_file_actions_destroy(&files);
-		return s;
-	}
-	sigfillset(&signals);
-	sigdelset(&signals, SIGKILL);
-	sigdelset(&signals, SIGSTOP);
-	posix_spawnattr_setsigdefault(&attributes, &signals);
-	sigemptyset(&signals);
-	posix_spawnattr_setsigmask(&attributes, &signals);
-	posix_spawnattr_setflags(&attributes,
-	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-	s = posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null",
-	    O_RDONLY, 0);
-	if (s == 0)
-		s = posix_spawn_file_actions_adddup2(&files, stream,
-		    TZ_WORKER_STREAM);
-	if (s == 0)
-		s = posix_spawn_file_actions_addopen(&files, STDERR_FILENO,
-		    "/dev/null", O_WRONLY, 0);
-	if (s == 0)
-		s = posix_spawn_file_actions_adddup2(&files, draft,
-		    TZ_WORKER_DRAFT);
-	if (s == 0)
-		s = posix_spawn_file_actions_addclosefrom_np(&files,
-		    TZ_WORKER_DRAFT + 1);
-	if (s == 0)
-		s = posix_spawn(ret_pid, path, &files, &attributes, argv,
-		    environment);
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&files);
-	return s;
-}
-
-/* Start the worker. */
-static enum tz_status
-start(const struct tz_intake *intake, int fd, const char *name,
-    struct worker *ret, struct tz_err *err)
-{
-	tz_auto_buf arguments = TZ_BUF_INIT;
-	tz_auto_fd draft = -1;
-	tz_auto_fd stream = -1;
-	char *argv[1 + TZ_WORKER_ARGUMENTS + 1];
-	char *at;
-	int ends[2], i;
-	enum tz_status s;
-
-	write_arguments(&intake->limits, name, &arguments);
-	s = tz_buf_check(&arguments, err);
-	if (s)
-		return s;
-	argv[0] = intake->worker;
-	for (i = 1, at = arguments.data; i <= TZ_WORKER_ARGUMENTS; i++) {
-		argv[i] = at;
-		at += strlen(at) + 1;
-	}
-	argv[i] = NULL;
-
-	/* Numbers above those that the worker will use, so that none of the
-	 * moves below steps on another. */
-	draft = fcntl(fd, F_DUPFD_CLOEXEC, 10);
-	if (draft < 0 || pipe2(ends, O_CLOEXEC))
-		return tz_fail_errno(err, _("no pipe to"), intake->worker);
-	ret->stream = ends[0];
-	stream = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
-	close(ends[1]);
-	if (stream >= 0) {
-		fcntl(stream, F_SETPIPE_SZ, (int)CHUNK);
-		errno = spawn(intake->worker, argv, draft, stream, &ret->pid);
-	}
-	if (errno || stream < 0) {
-		close(ret->stream);
-		return tz_fail(err, TZ_IO, _("'%s' can not be started: %s"),
-		    intake->worker, strerror(errno));
-	}
-	ret->deadline = now() + (int64_t)intake->limits.max_seconds * 3000;
-	return TZ_OK;
 }
 
 /*
@@ -225,7 +147,7 @@ start(const struct tz_intake *intake, int fd, const char *name,
  * (then ${ret_late}).
  */
 static enum tz_status
-listen_to(const struct worker *worker, struct tz_receive *receive,
+listen_to(int stream, int64_t deadline, struct tz_receive *receive,
     bool *ret_late, struct tz_err *err)
 {
 	tz_auto_str chunk = malloc(CHUNK);
@@ -233,8 +155,8 @@ listen_to(const struct worker *worker, struct tz_receive *receive,
 	if (!chunk)
 		return tz_fail_nomem(err);
 	while (!tz_receive_done(receive)) {
-		struct pollfd wait = {worker->stream, POLLIN, 0};
-		int left = remaining(worker);
+		struct pollfd wait = {stream, POLLIN, 0};
+		int left = remaining(deadline);
 		enum tz_status s;
 		ssize_t n;
 
@@ -244,7 +166,7 @@ listen_to(const struct worker *worker, struct tz_receive *receive,
 		}
 		n = poll(&wait, 1, left);
 		if (n > 0)
-			n = read(worker->stream, chunk, CHUNK);
+			n = read(stream, chunk, CHUNK);
 		else if (n == 0)
 			continue;
 		if (n < 0 && errno == EINTR)
@@ -261,33 +183,10 @@ listen_to(const struct worker *worker, struct tz_receive *receive,
 	return TZ_OK;
 }
 
-/* Wait, as long as its time lasts, for the worker to end by itself; false when
- * it did not. */
-static bool
-await_end(const struct worker *worker)
-{
-	tz_auto_fd handle = pidfd_open(worker->pid, 0);
-	struct pollfd wait = {handle, POLLIN, 0};
-
-	if (handle < 0)
-		return true;
-	while (remaining(worker) > 0) {
-		if (poll(&wait, 1, remaining(worker)) > 0)
-			return true;
-	}
-	return false;
-}
-
-/* End the worker if it has not ended, and say why its last file was not. */
+/* Why the files that an ended worker had not finished were not read. */
 static const char *
-end_worker(const struct worker *worker, bool late)
+reason_of(int status, bool late)
 {
-	int status = 0;
-
-	kill(worker->pid, SIGKILL);
-	while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
-		continue;
-	close(worker->stream);
 	if (late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
 		return TZ_REASON_LIMIT_TIME;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == TZ_WORKER_NO_MEMORY)
@@ -323,6 +222,34 @@ describe(int fd, const char *path, uint64_t size, struct tz_document_file *ret,
 	return TZ_OK;
 }
 
+/*
+ * Have a worker read the file.  Whatever becomes of it is TZ_OK, with the
+ * reason of what it had not finished in ${ret_reason}.
+ */
+static enum tz_status
+run_worker(struct tz_intake *intake, int fd, const char *name,
+    struct tz_receive *receive, const char **ret_reason, struct tz_err *err)
+{
+	int64_t deadline =
+	    now() + (int64_t)intake->limits.max_seconds * 3 * 1000;
+	struct tz_process process;
+	bool late = false;
+	enum tz_status s;
+
+	s = take_worker(intake, &process, err);
+	if (s)
+		return s;
+	s = tz_process_give(&process, fd, name, &intake->limits, err);
+	if (s == TZ_OK) {
+		start_spare(intake);
+		s = listen_to(process.stream, deadline, receive, &late, err);
+	}
+	if (s == TZ_OK && !late && !tz_receive_done(receive))
+		late = !tz_process_await(&process, remaining(deadline));
+	*ret_reason = reason_of(tz_process_end(&process), late);
+	return s;
+}
+
 /* Have the file read and give the document, whatever became of the worker. */
 static enum tz_status
 read_file(struct tz_intake *intake, int fd, const char *name, uint64_t size,
@@ -332,20 +259,14 @@ read_file(struct tz_intake *intake, int fd, const char *name, uint64_t size,
 	struct tz_err inner = {TZ_OK, ""};
 	struct tz_document_file root;
 	tz_auto_buf path = TZ_BUF_INIT;
-	struct worker worker;
 	const char *reason;
-	bool late = false;
 	enum tz_status s;
 
-	s = start(intake, fd, name, &worker, err);
-	if (s)
-		return s;
-	s = listen_to(&worker, receive, &late, &inner);
-	if (s == TZ_OK && !late && !tz_receive_done(receive))
-		late = !await_end(&worker);
-	reason = end_worker(&worker, late);
-	if (s == TZ_NOMEM)
-		return tz_fail_nomem(err);
+	s = run_worker(intake, fd, name, receive, &reason, &inner);
+	if (s == TZ_FORMAT)
+		reason = TZ_REASON_CRASH; /* a bad frame */
+	else if (s)
+		return tz_fail(err, s, "%s", inner.text);
 	if (!tz_receive_greeted(receive))
 		return tz_fail(err, TZ_IO,
 		    _("'%s' does not work; is it installed whole"),
@@ -355,8 +276,6 @@ read_file(struct tz_intake *intake, int fd, const char *name, uint64_t size,
 		    _("the kernel offers no filter of system calls (seccomp), "
 		      "so nothing is read"));
 	intake->landlock = tz_receive_landlock(receive);
-	if (s == TZ_FORMAT)
-		reason = TZ_REASON_CRASH;
 	tz_utf8_clean(name, strlen(name), &path);
 	s = describe(fd, tz_buf_str(&path), size, &root, err);
 	if (s)

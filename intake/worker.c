@@ -2,20 +2,20 @@
 /*
  * intake/worker.c - taizhang-intake: reads one draft inside the sandbox
  *
- * Descriptor 3 is the draft, descriptor 1 takes the frames.  Arguments are the
- * name in hexadecimal and the limits as numbers; whoever starts this is the
- * parent in intake/intake.c.  Nothing of the draft is looked at before the
- * walls stand, and where the system calls can not be filtered nothing is.
+ * It is started without a draft (descriptor 1 takes the frames, 3 is where the
+ * draft will come), loads what is loaded from files, waits for its draft,
+ * and enters the sandbox.  Nothing of the draft is looked at before the walls
+ * stand, and where the system calls can not be filtered nothing is.
  */
 #include "intake/worker.h"
 
 #include <errno.h>
 #include <locale.h>
-#include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -47,69 +47,67 @@ __ubsan_default_options(void)
 	return "halt_on_error=1";
 }
 
-/* The bytes of the draft and what it is called. */
+/* What is to be read. */
 struct draft {
-	struct tz_buf name;
+	struct tz_worker_request request;
+	size_t name_len;
+	int fd;
 	const void *data;
 	size_t len;
 };
 
-/* Read the arguments; anything odd is the caller's fault. */
+/* Wait for the draft.  A parent that ends instead is no failure to tell. */
 static enum tz_status
-parse_arguments(char **argv, struct draft *draft,
-    struct tz_intake_limits *limits, struct tz_err *err)
+await_draft(struct draft *draft, struct tz_err *err)
 {
-	uint64_t numbers[TZ_WORKER_ARGUMENTS - 1];
-	size_t i;
+	union {
+		struct cmsghdr head;
+		char space[CMSG_SPACE(sizeof(int))];
+	} control;
+	struct iovec bytes = {&draft->request, sizeof draft->request};
+	struct msghdr message;
+	const struct cmsghdr *rights;
+	size_t least = offsetof(struct tz_worker_request, name);
+	ssize_t n;
 
-	for (i = 0; i < TZ_WORKER_ARGUMENTS - 1; i++) {
-		char *end;
-
-		errno = 0;
-		numbers[i] = strtoull(argv[2 + i], &end, 10);
-		if (errno || *end || end == argv[2 + i])
-			return tz_fail(err, TZ_USAGE, _("a bad number"));
-	}
-	limits->max_file = numbers[0];
-	limits->max_memory = numbers[1];
-	limits->max_total = numbers[2];
-	limits->max_text = numbers[3];
-	limits->max_seconds = (unsigned)numbers[4];
-	limits->max_depth = (unsigned)numbers[5];
-	limits->max_entries = (unsigned)numbers[6];
-	limits->max_ratio = (unsigned)numbers[7];
-	return tz_hex_decode(argv[1], strlen(argv[1]), &draft->name, err);
+	memset(&message, 0, sizeof message);
+	message.msg_iov = &bytes;
+	message.msg_iovlen = 1;
+	message.msg_control = control.space;
+	message.msg_controllen = sizeof control.space;
+	do {
+		n = recvmsg(TZ_WORKER_CONTROL, &message, MSG_CMSG_CLOEXEC);
+	} while (n < 0 && errno == EINTR);
+	rights = CMSG_FIRSTHDR(&message);
+	if (n < 0 || (size_t)n < least || !rights ||
+	    rights->cmsg_level != SOL_SOCKET ||
+	    rights->cmsg_type != SCM_RIGHTS ||
+	    rights->cmsg_len != CMSG_LEN(sizeof draft->fd))
+		return tz_fail(err, TZ_IO, _("no draft to read"));
+	memcpy(&draft->fd, CMSG_DATA(rights), sizeof draft->fd);
+	draft->name_len = (size_t)n - least;
+	close(TZ_WORKER_CONTROL);
+	return TZ_OK;
 }
 
 /* Map the draft; it is never copied. */
 static enum tz_status
-map_draft(struct draft *draft, const struct tz_intake_limits *limits,
-    struct tz_err *err)
+map_draft(struct draft *draft, struct tz_err *err)
 {
 	struct stat st;
 
-	if (fstat(TZ_WORKER_DRAFT, &st) || !S_ISREG(st.st_mode))
+	if (fstat(draft->fd, &st) || !S_ISREG(st.st_mode))
 		return tz_fail(err, TZ_IO, _("no draft to read"));
-	if ((uint64_t)st.st_size > limits->max_file)
+	if ((uint64_t)st.st_size > draft->request.limits.max_file)
 		return tz_fail(err, TZ_LIMIT, _("the draft is too large"));
 	draft->len = (size_t)st.st_size;
 	if (draft->len == 0)
 		return TZ_OK;
 	draft->data =
-	    mmap(NULL, draft->len, PROT_READ, MAP_PRIVATE, TZ_WORKER_DRAFT, 0);
+	    mmap(NULL, draft->len, PROT_READ, MAP_PRIVATE, draft->fd, 0);
 	if (draft->data == MAP_FAILED)
 		return tz_fail(err, TZ_IO, _("the draft can not be mapped"));
 	return TZ_OK;
-}
-
-/* Let go of what was inherited. */
-static void
-drop_inheritance(void)
-{
-	clearenv();
-	close_range(TZ_WORKER_DRAFT + 1, ~0U, 0);
-	/* The parent that waits for the frames may be killed. */
-	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }
 
 /*
@@ -156,50 +154,60 @@ write_stream(void *arg, const void *data, size_t len, struct tz_err *err)
 	return TZ_OK;
 }
 
-/* Everything from the limits to the last frame. */
+/* Read the draft behind the walls. */
 static enum tz_status
-run(char **argv, struct draft *draft, struct tz_err *err)
+read_draft(struct draft *draft, struct tz_identify *identify,
+    struct tz_err *err)
 {
-	struct tz_intake_limits limits;
-	tz_auto(tz_identify) identify = NULL;
+	const struct tz_intake_limits *limits = &draft->request.limits;
 	tz_auto(tz_emit) emit = NULL;
 	unsigned landlock = 0;
 	bool filtered;
 	enum tz_status s;
 
-	s = parse_arguments(argv, draft, &limits, err);
-	if (s == TZ_OK)
-		s = map_draft(draft, &limits, err);
+	s = tz_emit_new(limits, write_stream, NULL, tz_identify_file, identify,
+	    &emit, err);
 	/* The mapped draft is no memory of the worker's own. */
 	if (s == TZ_OK)
-		s = tz_sandbox_limit(limits.max_memory + draft->len,
-		    limits.max_seconds, err);
-	if (s == TZ_OK)
-		s = warm_up(&identify, err);
-	if (s == TZ_OK)
-		s = tz_emit_new(&limits, write_stream, NULL, tz_identify_file,
-		    identify, &emit, err);
+		s = tz_sandbox_limit(limits->max_memory + draft->len,
+		    limits->max_seconds, err);
 	if (s)
 		return s;
 	filtered = tz_sandbox_enter(&landlock, err) == TZ_OK;
 	s = tz_emit_hello(emit, filtered, landlock, err);
 	if (s || !filtered)
 		return s;
-	return tz_emit_root(emit, tz_buf_str(&draft->name), draft->name.len,
+	return tz_emit_root(emit, draft->request.name, draft->name_len,
 	    draft->data, draft->len, err);
 }
 
-int
-main(int argc, char **argv)
+static enum tz_status
+run(struct tz_err *err)
 {
-	struct tz_err err = {TZ_OK, ""};
-	struct draft draft = {TZ_BUF_INIT, NULL, 0};
+	static struct draft draft;
+	tz_auto(tz_identify) identify = NULL;
 	enum tz_status s;
 
-	if (argc != 1 + TZ_WORKER_ARGUMENTS)
-		return TZ_WORKER_FAILED;
-	drop_inheritance();
-	s = run(argv, &draft, &err);
+	s = warm_up(&identify, err);
+	if (s == TZ_OK)
+		s = await_draft(&draft, err);
+	if (s == TZ_OK)
+		s = map_draft(&draft, err);
+	if (s == TZ_OK)
+		s = read_draft(&draft, identify, err);
+	return s;
+}
+
+int
+main(void)
+{
+	struct tz_err err = {TZ_OK, ""};
+	enum tz_status s;
+
+	/* Let go of what was inherited. */
+	clearenv();
+	close_range(TZ_WORKER_CONTROL + 1, ~0U, 0);
+	s = run(&err);
 	/* No clean-up by libraries: the walls would be in its way. */
 	_exit(s == TZ_OK	? TZ_WORKER_DONE
 		: s == TZ_NOMEM ? TZ_WORKER_NO_MEMORY

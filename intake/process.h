@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/process.h - the worker as a process: started, given a draft, ended
+ */
+#ifndef TZ_INTAKE_PROCESS_H
+#define TZ_INTAKE_PROCESS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base/status.h"
+#include "intake/intake.h"
+
+struct tz_process {
+	pid_t pid;   /* 0: none */
+	int stream;  /* its frames */
+	int control; /* where it waits for its draft */
+};
+
+/** tz_process_start(path, ret, err): Start the worker; it makes itself ready
+ * and waits.  Fails: TZ_IO. */
+TZ_CHECK enum tz_status
+tz_process_start(const char *path, struct tz_process *ret, struct tz_err *err);
+
+/**
+ * tz_process_give(process, draft, name, limits, err):
+ * Give it the one draft that it will ever read.  A worker that is gone is no
+ * failure here: its stream tells.  Fails: TZ_LIMIT for a name that is too long.
+ */
+TZ_CHECK enum tz_status
+tz_process_give(struct tz_process *process, int draft, const char *name,
+    const struct tz_intake_limits *limits, struct tz_err *err);
+
+/** tz_process_await(process, milliseconds): Wait until it ended by itself;
+ * false when it did not. */
+bool tz_process_await(const struct tz_process *process, int milliseconds);
+
+/** tz_process_end(process): End it, if it has not ended, and all that belongs
+ * to it.  Returns what waitpid() says. */
+int tz_process_end(struct tz_process *process);
+
+#endif /* !TZ_INTAKE_PROCESS_H */
