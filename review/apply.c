@@ -19,7 +19,7 @@ take_regime(struct tz_apply *apply, const char *regime, struct tz_err *err)
 	if (strlen(regime) >= sizeof apply->regime)
 		return tz_fail(err, TZ_FORMAT,
 		    _("the regime's name is too long"));
-	strcpy(apply->regime, regime);
+	memcpy(apply->regime, regime, strlen(regime) + 1);
 	return TZ_OK;
 }
 

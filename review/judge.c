@@ -104,10 +104,10 @@ tz_judge(const struct tz_desk *desk, const struct tz_judge *wish,
 	tz_auto_dossier dossier = {0};
 	enum tz_status s = tz_desk_open(desk, wish->item, &dossier, err);
 
-	if (!s)
-		s = tz_hands_step(desk, &dossier, err);
 	if (!s && dossier.refused)
 		s = tz_refuse_late(desk, &dossier, err);
+	if (!s)
+		s = tz_hands_step(desk, &dossier, err);
 	if (!s)
 		s = check(wish, &dossier, err);
 	if (!s)

@@ -84,6 +84,10 @@ read_number(const char *text, size_t len, size_t from, struct tz_buf *ret)
 	step = tz_utf8_next(text, len, at, &point);
 	if (serial.len == 0 || serial.len > 6 || step == 0 || point != 0x53f7)
 		return false;
+	/* In running text something follows at once. */
+	at += step;
+	if (at < len && text[at] != ' ' && text[at] != '\t')
+		return false;
 	tz_buf_printf(ret, "%s\u3014%s\u3015%s\u53f7", tz_buf_str(&name),
 	    tz_buf_str(&year), tz_buf_str(&serial));
 	return true;

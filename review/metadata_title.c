@@ -54,11 +54,13 @@ ends_with_any(const char *text, size_t len, const char *const *words)
 	return false;
 }
 
-/* Marks of sentences, which a title does not have. */
+/* Marks of sentences and of the titles of web pages ("Title_Column_Site"),
+ * which an official title does not have. */
 static bool
 is_sentence(const struct tz_metadata_line *line)
 {
-	static const char *const marks[] = {"。", "；", "，", ":", "："};
+	static const char *const marks[] = {
+	    "。", "；", "，", ":", "：", "_", "|", " - "};
 	size_t i;
 
 	for (i = 0; i < sizeof marks / sizeof *marks; i++)

@@ -193,10 +193,10 @@ tz_publish(const struct tz_desk *desk, const struct tz_publish *wish,
 	tz_auto_dossier dossier = {0};
 	enum tz_status s = tz_desk_open(desk, wish->item, &dossier, err);
 
-	if (!s)
-		s = check(wish, &dossier, err);
 	if (!s && dossier.refused)
 		s = tz_refuse_late(desk, &dossier, err);
+	if (!s)
+		s = check(wish, &dossier, err);
 	if (!s)
 		s = tz_refuse_typed(desk, &dossier.now, texts, 2, ret_refusal,
 		    err);

@@ -253,8 +253,9 @@ tz_refuse_late(const struct tz_desk *desk, const struct tz_dossier *dossier,
 	    !(tz_roles_families(person->roles) & (1u << TZ_FAMILY_DRAFT)))
 		return tz_fail(err, TZ_NO,
 		    _("item %s bears a secret mark by the rules in force and "
-		      "stands still; a drafter must put it in quarantine with "
-		      "'taizhang revise'; tell the confidentiality officer"),
+		      "stands still; tell the confidentiality officer; a "
+		      "drafter puts "
+		      "it in quarantine with 'taizhang revise'"),
 		    dossier->item.id);
 	s = record(desk, &dossier->now, dossier->item.doc, NULL, &refusal, err);
 	if (s)

@@ -67,7 +67,8 @@ TZ_CHECK enum tz_status tz_scan_item(struct tz_vault *vault,
     const struct tz_item *item, struct tz_scan **ret_scan, struct tz_err *err);
 
 /** tz_scan_hits(scan, ret_n): All hits; borrowed until the scan changes. */
-const struct tz_scan_hit *tz_scan_hits(const struct tz_scan *scan, size_t *ret_n);
+const struct tz_scan_hit *
+tz_scan_hits(const struct tz_scan *scan, size_t *ret_n);
 
 /** tz_scan_document(scan, position): The document of one file; borrowed. */
 const struct tz_document *

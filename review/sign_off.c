@@ -128,12 +128,12 @@ tz_sign_off(const struct tz_desk *desk, const struct tz_sign_off *wish,
 	tz_auto_dossier dossier = {0};
 	enum tz_status s = tz_desk_open(desk, wish->item, &dossier, err);
 
+	if (!s && dossier.refused)
+		s = tz_refuse_late(desk, &dossier, err);
 	if (!s)
 		s = check_wish(wish, dossier.now.rules, err);
 	if (!s)
 		s = tz_hands_step(desk, &dossier, err);
-	if (!s && dossier.refused)
-		s = tz_refuse_late(desk, &dossier, err);
 	if (!s && wish->revision > 0 && wish->revision != dossier.item.revision)
 		s = tz_fail(err, TZ_NO,
 		    _("item %s is at revision %d now; look at it again"),

@@ -173,20 +173,32 @@ take_in(const struct tz_desk *desk, const struct tz_bearings *now,
 		 : enter(desk, now, submission, &draft, item, ret_item, err);
 }
 
+/* Whether the item takes a revision at all; if what is stored of it bears a
+ * mark that is known now, a revision would only cover it. */
+static enum tz_status
+see_item(const struct tz_desk *desk, const char *id, struct tz_item *ret_item,
+    struct tz_err *err)
+{
+	tz_auto_dossier dossier = {0};
+	enum tz_status s = tz_desk_open(desk, id, &dossier, err);
+
+	if (!s)
+		s = check_state(&dossier.item, err);
+	if (!s && dossier.refused)
+		s = tz_refuse_late(desk, &dossier, err);
+	return s ? s : tz_item_get(desk->vault, id, ret_item, err);
+}
+
 /* What can be said before any file is opened. */
 static enum tz_status
 check_before(const struct tz_desk *desk, const struct tz_bearings *now,
     const struct tz_submission *submission, struct tz_item *ret_item,
     struct tz_err *err)
 {
-	enum tz_status s = TZ_OK;
+	enum tz_status s = tz_hands_role(&now->person, TZ_ROLE_DRAFTER, err);
 
-	if (submission->item)
-		s = tz_item_get(desk->vault, submission->item, ret_item, err);
-	if (!s)
-		s = tz_hands_role(&now->person, TZ_ROLE_DRAFTER, err);
 	if (!s && submission->item)
-		s = check_state(ret_item, err);
+		s = see_item(desk, submission->item, ret_item, err);
 	if (!s)
 		s = check_route(now, err);
 	if (!s && submission->n_paths > TZ_OBJECTS_MAX)
