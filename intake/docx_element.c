@@ -4,6 +4,7 @@
  */
 #include "intake/docx_element.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,10 +193,7 @@ tz_docx_element_attributes(struct tz_xml *xml, struct tz_docx_text *text)
 	const char *name;
 	const char *value;
 
-	name = tz_xml_name(xml);
-	if (strlen(name) >= sizeof element)
-		name = "";
-	strcpy(element, name);
+	snprintf(element, sizeof element, "%s", tz_xml_name(xml));
 	while ((value = tz_xml_attribute_next(xml, &name))) {
 		enum tz_docx_side side = side_of(element, name, value);
 

@@ -194,15 +194,11 @@ static char *
 relations_name(const char *part)
 {
 	const char *slash = strrchr(part, '/');
-	size_t folder = slash ? (size_t)(slash - part) + 1 : 0;
-	char *name = malloc(strlen(part) + sizeof "_rels/.rels");
+	int folder = slash ? (int)(slash - part) + 1 : 0;
+	struct tz_buf name = TZ_BUF_INIT;
 
-	if (!name)
-		return NULL;
-	memcpy(name, part, folder);
-	strcpy(name + folder, "_rels/");
-	strcat(name + folder, part + folder);
-	return strcat(name, ".rels");
+	tz_buf_printf(&name, "%.*s_rels/%s.rels", folder, part, part + folder);
+	return tz_buf_take(&name);
 }
 
 static enum tz_status

@@ -8,6 +8,7 @@
  */
 #include "intake/xlsx_sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,9 +111,7 @@ begin_cell(struct sheet *sheet)
 
 	sheet->column = column ? column : sheet->column + 1;
 	sheet->style = number(tz_xml_attribute(sheet->xml, "s"));
-	if (!type || strlen(type) >= sizeof sheet->type)
-		type = "n";
-	strcpy(sheet->type, type);
+	snprintf(sheet->type, sizeof sheet->type, "%s", type ? type : "n");
 	tz_buf_reset(&sheet->value);
 	tz_buf_reset(&sheet->formula);
 }

@@ -12,6 +12,7 @@
 #include <libxml/parser.h>
 #include <libxml/xmlreader.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -212,7 +213,7 @@ attribute_value(struct tz_xml *xml)
 	kept = malloc(sizeof *kept + strlen(value) + 1);
 	if (!kept)
 		return "";
-	strcpy(kept->text, value);
+	memcpy(kept->text, value, strlen(value) + 1);
 	kept->next = xml->kept;
 	xml->kept = kept;
 	return kept->text;
@@ -285,8 +286,8 @@ tz_xml_root(const void *data, size_t len, char *ret_name, size_t name_size,
 	if (event != TZ_XML_START || strlen(tz_xml_name(xml)) >= name_size ||
 	    strlen(tz_xml_space(xml)) >= space_size)
 		return false;
-	strcpy(ret_name, tz_xml_name(xml));
-	strcpy(ret_space, tz_xml_space(xml));
+	snprintf(ret_name, name_size, "%s", tz_xml_name(xml));
+	snprintf(ret_space, space_size, "%s", tz_xml_space(xml));
 	return true;
 }
 
