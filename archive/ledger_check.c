@@ -93,6 +93,15 @@ tz_ledger_check_notes(struct tz_ledger_check *run, struct tz_err *err)
 	    err);
 }
 
+/* What is checked of each entry. */
+static bool
+of_entries(enum tz_check_name check)
+{
+	return check == TZ_CHECK_SEQ || check == TZ_CHECK_CHAIN ||
+	    check == TZ_CHECK_SIGNATURE || check == TZ_CHECK_ROLE ||
+	    check == TZ_CHECK_SEEN || check == TZ_CHECK_TIME;
+}
+
 static enum tz_status
 report_good(struct tz_ledger_check *run)
 {
@@ -105,8 +114,12 @@ report_good(struct tz_ledger_check *run)
 		struct tz_check_result result = {
 		    check, TZ_CHECK_OK, subject, ""};
 
-		snprintf(subject, sizeof subject, "%lld checked",
-		    (long long)run->n_checked[check]);
+		if (of_entries(check))
+			snprintf(subject, sizeof subject, "%lld entries",
+			    (long long)run->size);
+		else
+			snprintf(subject, sizeof subject, "%lld checked",
+			    (long long)run->n_checked[check]);
 		if (run->failed[check])
 			s = TZ_NO;
 		else if (!run->skipped[check])

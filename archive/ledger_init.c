@@ -101,10 +101,13 @@ begin(struct tz_vault *vault, const struct tz_settings *settings,
     const struct tz_named_list *policy_files, struct tz_err *err)
 {
 	struct tz_object manifest = {0};
+	tz_auto_buf text = TZ_BUF_INIT;
 	tz_auto(tz_tx) tx = NULL;
 	enum tz_status s =
-	    tz_ledger_put_policies(vault, policy_files, &manifest, err);
+	    tz_ledger_manifest(policy_files, &text, &manifest, err);
 
+	if (!s)
+		s = tz_ledger_store_policies(vault, policy_files, &text, err);
 	if (!s)
 		s = tz_tx_begin(tz_vault_db(vault), &tx, err);
 	if (!s)

@@ -55,10 +55,17 @@ TZ_CHECK enum tz_status tz_ledger_object(struct tz_vault *vault,
 TZ_CHECK enum tz_status tz_ledger_typed(const char *text, const char *what,
     struct tz_buf *ret, struct tz_err *err);
 
-/** tz_ledger_put_policies(vault, files, ret_manifest, err): Store the files and
- * their manifest as blobs, and commit to the manifest. */
-TZ_CHECK enum tz_status tz_ledger_put_policies(struct tz_vault *vault,
-    const struct tz_named_list *files, struct tz_object *ret_manifest,
+/** tz_ledger_manifest(files, ret_manifest, ret_object, err): Append the
+ * manifest of ${files} and commit to it.  Fails: TZ_USAGE for a name with a
+ * line end. */
+TZ_CHECK enum tz_status tz_ledger_manifest(const struct tz_named_list *files,
+    struct tz_buf *ret_manifest, struct tz_object *ret_object,
+    struct tz_err *err);
+
+/** tz_ledger_store_policies(vault, files, manifest, err): Store the files and
+ * their manifest as blobs. */
+TZ_CHECK enum tz_status tz_ledger_store_policies(struct tz_vault *vault,
+    const struct tz_named_list *files, const struct tz_buf *manifest,
     struct tz_err *err);
 
 /** tz_ledger_adoption(settings, rule_set, reason, ret_detail, err): The detail

@@ -73,18 +73,17 @@ tz_ledger_settings(struct tz_vault *vault, struct tz_settings *ret_settings,
 }
 
 enum tz_status
-tz_ledger_put_policies(struct tz_vault *vault,
-    const struct tz_named_list *files, struct tz_object *ret_manifest,
+tz_ledger_manifest(const struct tz_named_list *files,
+    struct tz_buf *ret_manifest, struct tz_object *ret_object,
     struct tz_err *err)
 {
-	struct tz_blobs *blobs = tz_vault_blobs(vault);
 	tz_auto_buf manifest = TZ_BUF_INIT;
 	char hex[TZ_ID_HEX];
 	struct tz_id id;
-	enum tz_status s = TZ_OK;
+	enum tz_status s;
 	size_t i;
 
-	for (i = 0; i < files->n && !s; i++) {
+	for (i = 0; i < files->n; i++) {
 		const struct tz_named *file = &files->item[i];
 
 		if (strchr(file->name, '\n'))
@@ -92,15 +91,33 @@ tz_ledger_put_policies(struct tz_vault *vault,
 			    _("a policy file's name has a line end"));
 		tz_id_hex(&file->sha256, hex);
 		tz_buf_printf(&manifest, "%s  %s\n", hex, file->name);
-		s = tz_blobs_put(blobs, file->data, file->len, &id, err);
 	}
-	if (!s)
-		s = tz_buf_check(&manifest, err);
-	if (!s)
-		s = tz_blobs_put(blobs, manifest.data, manifest.len, &id, err);
+	s = tz_buf_check(&manifest, err);
+	if (s)
+		return s;
+	tz_sha256(manifest.data, manifest.len, &id);
+	tz_buf_append(ret_manifest, manifest.data, manifest.len);
+	s = tz_buf_check(ret_manifest, err);
 	return s ? s
 		 : tz_ledger_commit_object(manifest.data, manifest.len, &id,
-		       ret_manifest, err);
+		       ret_object, err);
+}
+
+enum tz_status
+tz_ledger_store_policies(struct tz_vault *vault,
+    const struct tz_named_list *files, const struct tz_buf *manifest,
+    struct tz_err *err)
+{
+	struct tz_blobs *blobs = tz_vault_blobs(vault);
+	struct tz_id id;
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	for (i = 0; i < files->n && !s; i++)
+		s = tz_blobs_put(blobs, files->item[i].data, files->item[i].len,
+		    &id, err);
+	return s ? s
+		 : tz_blobs_put(blobs, manifest->data, manifest->len, &id, err);
 }
 
 /* One line of a manifest, without its LF: read the file and add it. */
@@ -175,6 +192,7 @@ tz_ledger_adopt(struct tz_vault *vault, const char *by, const char *key_path,
 {
 	tz_auto_settings settings = {0};
 	tz_auto_buf clean = TZ_BUF_INIT;
+	tz_auto_buf text = TZ_BUF_INIT;
 	tz_auto_json detail = NULL;
 	tz_auto(tz_signed_act) signed_act = NULL;
 	tz_auto(tz_tx) tx = NULL;
@@ -186,13 +204,15 @@ tz_ledger_adopt(struct tz_vault *vault, const char *by, const char *key_path,
 	if (!s && reason && *reason)
 		s = tz_ledger_typed(reason, _("the reason"), &clean, err);
 	if (!s)
-		s = tz_ledger_put_policies(vault, policy_files, &manifest, err);
+		s = tz_ledger_manifest(policy_files, &text, &manifest, err);
 	if (!s)
 		s = tz_ledger_adoption(&settings, &manifest.blob,
 		    tz_buf_str(&clean), &detail, err);
 	act.detail = detail;
 	if (!s)
 		s = tz_ledger_sign(vault, &act, by, key_path, &signed_act, err);
+	if (!s)
+		s = tz_ledger_store_policies(vault, policy_files, &text, err);
 	if (!s)
 		s = tz_tx_begin(tz_vault_db(vault), &tx, err);
 	if (!s)

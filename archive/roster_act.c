@@ -85,15 +85,17 @@ tz_roster_act_sign(struct tz_vault *vault, const struct tz_person *person,
 	enum tz_status s = tz_roster_line_detail(person, &detail, err);
 
 	act.detail = detail;
-	if (!s)
-		s = tz_blobs_put(tz_vault_blobs(vault), line, strlen(line),
-		    &blob, err);
+	tz_sha256(line, strlen(line), &blob);
 	if (!s)
 		s = tz_ledger_commit_object(line, strlen(line), &blob, &object,
 		    err);
+	if (!s)
+		s = tz_ledger_sign_as(vault, &act, by, log, key_path,
+		    ret_signed, err);
+	/* Stored only when it is signed: a refusal leaves nothing. */
 	return s ? s
-		 : tz_ledger_sign_as(vault, &act, by, log, key_path, ret_signed,
-		       err);
+		 : tz_blobs_put(tz_vault_blobs(vault), line, strlen(line),
+		       &blob, err);
 }
 
 static enum tz_status

@@ -15,7 +15,8 @@ TZ_CHECK enum tz_status tz_roster_act_person(const char *id, const char *host,
     const char *public_key, struct tz_person *ret_person, struct tz_err *err);
 
 /** tz_roster_act_sign(vault, person, by, log, key_path, ret_signed, err): Have
- * ${by} sign the enrolment of ${person}; its line becomes a blob. */
+ * ${by} sign the enrolment of ${person}; then its line becomes a blob.
+ * ${*ret_signed} may be set after a failure too. */
 TZ_CHECK enum tz_status
 tz_roster_act_sign(struct tz_vault *vault, const struct tz_person *person,
     const struct tz_person *by, const char *log, const char *key_path,

@@ -312,6 +312,91 @@ enrols(void **state)
 	fixture_end(&fixture);
 }
 
+static enum tz_status
+count_file(const char *path, void *arg, struct tz_err *err)
+{
+	(void)path;
+	(void)err;
+	++*(int *)arg;
+	return TZ_OK;
+}
+
+static int
+count_blobs(struct fixture *fixture)
+{
+	tz_auto_str blobs = tz_vault_path(fixture->vault, "blobs");
+	int n = 0;
+
+	assert_ok(tz_folder_walk(blobs, count_file, &n, oops));
+	return n;
+}
+
+/* What is refused stores nothing. */
+static void
+refusals_leave_nothing(void **state)
+{
+	struct fixture fixture;
+	struct tz_err err = {0};
+	tz_auto_str li = NULL;
+	tz_auto_str li_key = NULL;
+	tz_auto_named files = {0};
+	int64_t seq;
+	int before;
+
+	(void)state;
+	fixture_new(&fixture);
+	li = fixture_public(&fixture, "li");
+	li_key = fixture_key(&fixture, "li");
+	before = count_blobs(&fixture);
+	assert_int_equal(tz_roster_add(fixture.vault, "admin", li_key, "li",
+			     "李", "", 1u << TZ_ROLE_DRAFTER, li, &seq, &err),
+	    TZ_NO);
+	assert_ok(tz_named_put(&files, "packs/c.yaml", "c", 1, oops));
+	assert_int_equal(tz_ledger_adopt(fixture.vault, "admin", li_key, &files,
+			     "", &seq, &err),
+	    TZ_NO);
+	assert_int_equal(count_blobs(&fixture), before);
+	fixture_end(&fixture);
+}
+
+/* An act on a file that is not stored is not appended. */
+static void
+wants_the_bytes(void **state)
+{
+	struct fixture fixture;
+	struct tz_err err = {0};
+	tz_auto_str key = NULL;
+	tz_auto_json detail = json_pack("{s:i}", "revision", 1);
+	tz_auto(tz_signed_act) signed_act = NULL;
+	tz_auto(tz_tx) tx = NULL;
+	struct tz_object object = {0};
+	struct tz_id blob;
+	char doc[33];
+	struct tz_act act = {.kind = TZ_ACT_SUBMIT,
+	    .doc = doc,
+	    .detail = detail,
+	    .objects = &object,
+	    .n_objects = 1};
+	int64_t seq;
+
+	(void)state;
+	fixture_new(&fixture);
+	fixture_enrol(&fixture, "li", "drafter");
+	key = fixture_key(&fixture, "li");
+	tz_sha256("never stored", 12, &blob);
+	assert_ok(tz_ledger_new_doc(doc, oops));
+	assert_ok(tz_ledger_commit_object("never stored", 12, &blob, &object,
+	    oops));
+	assert_ok(tz_ledger_sign(fixture.vault, &act, "li", key, &signed_act,
+	    oops));
+	assert_ok(tz_tx_begin(tz_vault_db(fixture.vault), &tx, oops));
+	assert_int_equal(tz_ledger_append(fixture.vault, signed_act, &seq,
+			     &err),
+	    TZ_NOTFOUND);
+	tz_tx_free(tz_steal(&tx));
+	fixture_end(&fixture);
+}
+
 /* Derived tables dropped, then made again from the entries. */
 static void
 rebuilds(void **state)
@@ -450,6 +535,8 @@ main(void)
 	    cmocka_unit_test(looks_again),
 	    cmocka_unit_test(refuses_details),
 	    cmocka_unit_test(enrols),
+	    cmocka_unit_test(refusals_leave_nothing),
+	    cmocka_unit_test(wants_the_bytes),
 	    cmocka_unit_test(rebuilds),
 	    cmocka_unit_test(signs_heads),
 	    cmocka_unit_test(keeps_the_key_private),
