@@ -30,6 +30,7 @@ static const struct kind {
 	enum tz_channel channel;
 } kinds[] = {
     {"Types", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"datastoreItem", HARMLESS, TZ_CHANNEL_PROPERTY},
     {"theme", HARMLESS, TZ_CHANNEL_PROPERTY},
     {"calcChain", HARMLESS, TZ_CHANNEL_PROPERTY},
     {"chartStyle", HARMLESS, TZ_CHANNEL_PROPERTY},

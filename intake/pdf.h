@@ -28,6 +28,14 @@ enum tz_pdf_side {
 	TZ_PDF_SIDES
 };
 
+/* What is painted: as two texts, and how much of it is no text. */
+struct tz_pdf_text {
+	fz_stext_page *shown;
+	fz_stext_page *unseen;
+	size_t pictures; /* that could hold text */
+	size_t lines;
+};
+
 struct tz_pdf {
 	fz_context *ctx;
 	pdf_document *doc;
@@ -60,6 +68,15 @@ tz_pdf_send(struct tz_pdf *pdf, enum tz_pdf_side from, enum tz_pdf_side until);
 /** tz_pdf_annotations(pdf, page, number): Read the annotations of a page; may
  * jump. */
 void tz_pdf_annotations(struct tz_pdf *pdf, pdf_page *page, int number);
+
+/** tz_pdf_text_see(pdf, page, annotation, ret): Interpret the page, or an
+ * annotation of it, into the zeroed ${ret}, which the caller drops; may jump.
+ */
+void tz_pdf_text_see(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
+    struct tz_pdf_text *ret);
+
+/** tz_pdf_text_drop(pdf, text): Free what it holds. */
+void tz_pdf_text_drop(struct tz_pdf *pdf, struct tz_pdf_text *text);
 
 /** tz_pdf_words(pdf, text, story, ret_glyphs, ret_unknown): Add the text that
  * MuPDF found to the story, a line each; count its characters and those that

@@ -53,23 +53,20 @@ add_appearance(struct tz_pdf *pdf, pdf_annot *annotation,
     struct tz_story *story)
 {
 	fz_context *ctx = pdf->ctx;
+	struct tz_pdf_text text;
 	struct tz_story shown;
-	fz_stext_page *text = NULL;
-	fz_device *device = NULL;
 	size_t glyphs = 0;
 
+	memset(&text, 0, sizeof text);
 	tz_story_start(&shown, TZ_CHANNEL_ANNOTATION, "");
 	fz_var(text);
-	fz_var(device);
 	fz_try(ctx)
 	{
 		pdf_dict_put_int(ctx, pdf_annot_obj(ctx, annotation),
 		    PDF_NAME(F), 0);
-		text = fz_new_stext_page(ctx, fz_infinite_rect);
-		device = fz_new_stext_device(ctx, text, NULL);
-		pdf_run_annot(ctx, annotation, device, fz_identity, NULL);
-		fz_close_device(ctx, device);
-		tz_pdf_words(pdf, text, &shown, &glyphs, &glyphs);
+		tz_pdf_text_see(pdf, NULL, annotation, &text);
+		tz_pdf_words(pdf, text.shown, &shown, &glyphs, &glyphs);
+		tz_pdf_words(pdf, text.unseen, &shown, &glyphs, &glyphs);
 		if (!tz_says(&story->text, 0, &shown.text)) {
 			tz_story_break(story, '\n');
 			tz_story_add(story, shown.text.data, shown.text.len);
@@ -77,8 +74,7 @@ add_appearance(struct tz_pdf *pdf, pdf_annot *annotation,
 	}
 	fz_always(ctx)
 	{
-		fz_drop_device(ctx, device);
-		fz_drop_stext_page(ctx, text);
+		tz_pdf_text_drop(pdf, &text);
 		tz_story_clear(&shown);
 	}
 	fz_catch(ctx) tz_pdf_caught(pdf);

@@ -228,25 +228,16 @@ tz_pdf_words(struct tz_pdf *pdf, fz_stext_page *text, struct tz_story *story,
 	tz_buf_clear(&words);
 }
 
-/* A page as two texts and its counts. */
-struct page_text {
-	fz_stext_page *shown;
-	fz_stext_page *unseen;
-	size_t pictures;
-	size_t lines;
-	int errors;
-};
-
-static void
-drop_text(fz_context *ctx, struct page_text *text)
+void
+tz_pdf_text_drop(struct tz_pdf *pdf, struct tz_pdf_text *text)
 {
-	fz_drop_stext_page(ctx, text->shown);
-	fz_drop_stext_page(ctx, text->unseen);
+	fz_drop_stext_page(pdf->ctx, text->shown);
+	fz_drop_stext_page(pdf->ctx, text->unseen);
 }
 
-/* Interpret the page; may jump, and then leaves what is to be dropped. */
-static void
-run_page(struct tz_pdf *pdf, pdf_page *page, struct page_text *ret)
+void
+tz_pdf_text_see(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
+    struct tz_pdf_text *ret)
 {
 	fz_stext_options options = {FZ_STEXT_PRESERVE_WHITESPACE, 1};
 	fz_context *ctx = pdf->ctx;
@@ -261,16 +252,19 @@ run_page(struct tz_pdf *pdf, pdf_page *page, struct page_text *ret)
 	fz_var(sieve);
 	fz_try(ctx)
 	{
-		ret->shown = fz_new_stext_page(ctx, pdf_bound_page(ctx, page));
-		ret->unseen = fz_new_stext_page(ctx, pdf_bound_page(ctx, page));
+		ret->shown = fz_new_stext_page(ctx, fz_infinite_rect);
+		ret->unseen = fz_new_stext_page(ctx, fz_infinite_rect);
 		shown = fz_new_stext_device(ctx, ret->shown, &options);
 		unseen = fz_new_stext_device(ctx, ret->unseen, &options);
 		sieve = new_sieve(ctx, shown, unseen);
-		pdf_run_page_contents(ctx, page, &sieve->super, fz_identity,
-		    &cookie);
-		ret->pictures = sieve->pictures;
+		if (annotation)
+			pdf_run_annot(ctx, annotation, &sieve->super,
+			    fz_identity, &cookie);
+		else
+			pdf_run_page_contents(ctx, page, &sieve->super,
+			    fz_identity, &cookie);
 		ret->lines = sieve->lines;
-		ret->errors = cookie.errors;
+		ret->pictures = sieve->pictures;
 		fz_close_device(ctx, &sieve->super);
 		fz_close_device(ctx, shown);
 		fz_close_device(ctx, unseen);
@@ -282,6 +276,10 @@ run_page(struct tz_pdf *pdf, pdf_page *page, struct page_text *ret)
 		fz_drop_device(ctx, unseen);
 	}
 	fz_catch(ctx) fz_rethrow(ctx);
+	if (ret->pictures > 0)
+		pdf->pictures = true;
+	if (cookie.errors > 0)
+		pdf->damaged = true;
 }
 
 static void
@@ -292,7 +290,7 @@ begin_page(struct tz_story *story, int number)
 }
 
 static void
-keep_page(struct tz_pdf *pdf, int number, const struct page_text *text)
+keep_page(struct tz_pdf *pdf, int number, const struct tz_pdf_text *text)
 {
 	size_t glyphs = 0;
 	size_t unknown = 0;
@@ -305,23 +303,19 @@ keep_page(struct tz_pdf *pdf, int number, const struct page_text *text)
 		tz_pdf_words(pdf, text->unseen, &pdf->sides[TZ_PDF_UNSEEN],
 		    &glyphs, &unknown);
 	}
-	if (text->pictures > 0)
-		pdf->pictures = true;
 	if (unknown > UNKNOWN_MAX ||
 	    (glyphs == 0 && text->pictures == 0 && text->lines >= LINES_MIN))
 		pdf->mute = true;
-	if (text->errors > 0)
-		pdf->damaged = true;
 }
 
 typedef void
-keeper(struct tz_pdf *pdf, int number, const struct page_text *text);
+keeper(struct tz_pdf *pdf, int number, const struct tz_pdf_text *text);
 
 static bool
 read_page(struct tz_pdf *pdf, int number, keeper *keep)
 {
 	fz_context *ctx = pdf->ctx;
-	struct page_text text;
+	struct tz_pdf_text text;
 	pdf_page *page = NULL;
 	bool read = false;
 
@@ -332,13 +326,13 @@ read_page(struct tz_pdf *pdf, int number, keeper *keep)
 	fz_try(ctx)
 	{
 		page = pdf_load_page(ctx, pdf->doc, number);
-		run_page(pdf, page, &text);
+		tz_pdf_text_see(pdf, page, NULL, &text);
 		keep(pdf, number, &text);
 		read = true;
 	}
 	fz_always(ctx)
 	{
-		drop_text(ctx, &text);
+		tz_pdf_text_drop(pdf, &text);
 		fz_drop_page(ctx, page ? &page->super : NULL);
 	}
 	fz_catch(ctx) tz_pdf_caught(pdf);
@@ -371,15 +365,13 @@ show_layers(struct tz_pdf *pdf)
 
 /* The page with every layer on. */
 static void
-keep_layers(struct tz_pdf *pdf, int number, const struct page_text *text)
+keep_layers(struct tz_pdf *pdf, int number, const struct tz_pdf_text *text)
 {
 	size_t glyphs = 0;
 
 	begin_page(&pdf->sides[TZ_PDF_LAYER], number);
 	tz_pdf_words(pdf, text->shown, &pdf->sides[TZ_PDF_LAYER], &glyphs,
 	    &glyphs);
-	if (text->pictures > 0)
-		pdf->pictures = true;
 }
 
 static void

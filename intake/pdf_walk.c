@@ -165,6 +165,34 @@ see_form(struct tz_pdf *pdf, pdf_obj *form)
 	fz_catch(ctx) fz_rethrow(ctx);
 }
 
+static bool
+holds_stream(fz_context *ctx, pdf_obj *dictionary)
+{
+	int i;
+
+	for (i = 0; i < pdf_dict_len(ctx, dictionary); i++)
+		if (pdf_is_stream(ctx, pdf_dict_get_val(ctx, dictionary, i)))
+			return true;
+	return false;
+}
+
+/* An editor's private data may hold the whole source of the document, in a
+ * form that only it knows. */
+static void
+see_private(struct tz_pdf *pdf, pdf_obj *editors)
+{
+	fz_context *ctx = pdf->ctx;
+	int i;
+
+	for (i = 0; i < pdf_dict_len(ctx, editors); i++) {
+		pdf_obj *data = pdf_dict_gets(ctx,
+		    pdf_dict_get_val(ctx, editors, i), "Private");
+
+		if (pdf_is_stream(ctx, data) || holds_stream(ctx, data))
+			pdf->foreign = true;
+	}
+}
+
 static void
 see(struct tz_pdf *pdf, pdf_obj *object, const char *key, unsigned depth);
 
@@ -191,6 +219,8 @@ see_entry(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 		see_attachment(pdf, dictionary, value);
 	else if (strcmp(key, "XFA") == 0)
 		see_form(pdf, value);
+	else if (strcmp(key, "PieceInfo") == 0)
+		see_private(pdf, value);
 	else if (pdf_is_indirect(ctx, value) && pdf_is_stream(ctx, value))
 		see_stream(pdf, key, value);
 	else if (pdf_is_string(ctx, value))

@@ -50,6 +50,7 @@ static void
 test_notes(void **state)
 {
 	tz_auto(tz_document) document = office_read(tz_read_pdf, "notes.pdf");
+	tz_auto(tz_document) xfa = office_read(tz_read_pdf, "xfa.pdf");
 	tz_auto_str where = NULL;
 
 	(void)state;
@@ -73,6 +74,8 @@ test_notes(void **state)
 	assert_true(here_fact(document, "attachment"));
 	assert_true(here_fact(document, "script"));
 	assert_true(here_fact(document, "form-field"));
+	assert_true(here_has(xfa, TZ_CHANNEL_FORM_FIELD, "表单里的申请人"));
+	assert_true(here_fact(xfa, "form-field"));
 }
 
 static void
@@ -84,6 +87,7 @@ test_pictures(void **state)
 		const char *reason;
 	} files[] = {{"scan.pdf", TZ_READING_UNREAD, "ocr-missing"},
 	    {"picture.pdf", TZ_READING_PARTLY, "ocr-missing"},
+	    {"stamp.pdf", TZ_READING_PARTLY, "ocr-missing"},
 	    {"logo.pdf", TZ_READING_READ, NULL},
 	    {"outlined.pdf", TZ_READING_UNREAD, "no-text"},
 	    {"blank.pdf", TZ_READING_READ, NULL}};
