@@ -126,6 +126,15 @@ draft_open(struct tz_blobs *blobs, struct draft *ret_draft, struct tz_err *err)
 	return TZ_OK;
 }
 
+static enum tz_status
+draft_write(struct draft *draft, const void *data, size_t len,
+    struct tz_err *err)
+{
+	return tz_fd_write(draft->fd, data, len, NULL) == TZ_OK
+	    ? TZ_OK
+	    : fail_errno(draft->blobs, _("cannot write in"), err);
+}
+
 /* Make the folder of two digits, if need be, and open it. */
 static enum tz_status
 open_fan(struct tz_blobs *blobs, const char *name, int *ret_fd,
@@ -219,7 +228,7 @@ tz_blobs_put(struct tz_blobs *blobs, const void *data, size_t len,
 	if (!s && !there) {
 		s = draft_open(blobs, &draft, err);
 		if (!s)
-			s = tz_fd_write(draft.fd, data, len, err);
+			s = draft_write(&draft, data, len, err);
 		if (!s)
 			s = draft_finish(&draft, &id, err);
 	}
@@ -228,10 +237,10 @@ tz_blobs_put(struct tz_blobs *blobs, const void *data, size_t len,
 	return s;
 }
 
-/* Hash ${fd} from offset 0 and, if ${to} is not -1, copy it there. */
+/* Hash ${fd} from offset 0 and, if ${to} is not NULL, copy it there. */
 static enum tz_status
-hash_fd(const struct tz_blobs *blobs, int fd, int to, struct tz_id *ret_id,
-    uint64_t *ret_size, struct tz_err *err)
+hash_fd(const struct tz_blobs *blobs, int fd, struct draft *to,
+    struct tz_id *ret_id, uint64_t *ret_size, struct tz_err *err)
 {
 	tz_auto(tz_hash) hash = NULL;
 	tz_auto_str room = malloc(CHUNK);
@@ -251,8 +260,8 @@ hash_fd(const struct tz_blobs *blobs, int fd, int to, struct tz_id *ret_id,
 			break;
 		tz_hash_update(hash, room, (size_t)n);
 		at += (uint64_t)n;
-		if (to >= 0)
-			s = tz_fd_write(to, room, (size_t)n, err);
+		if (to)
+			s = draft_write(to, room, (size_t)n, err);
 	}
 	if (s)
 		return s;
@@ -272,7 +281,7 @@ tz_blobs_put_fd(struct tz_blobs *blobs, int fd, struct tz_id *ret_id,
 	enum tz_status s = draft_open(blobs, &draft, err);
 
 	if (!s)
-		s = hash_fd(blobs, fd, draft.fd, &id, &size, err);
+		s = hash_fd(blobs, fd, &draft, &id, &size, err);
 	if (!s)
 		s = look(blobs, &id, size, &there, err);
 	if (!s && !there)
@@ -353,6 +362,6 @@ tz_blobs_check(struct tz_blobs *blobs, const struct tz_id *id,
 	enum tz_status s = tz_blobs_open_fd(blobs, id, &fd, NULL, err);
 
 	if (!s)
-		s = hash_fd(blobs, fd, -1, &found, &size, err);
+		s = hash_fd(blobs, fd, NULL, &found, &size, err);
 	return s ? s : compare(id, &found, err);
 }
