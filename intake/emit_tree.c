@@ -129,6 +129,31 @@ note_status(struct tz_emit *emit, const struct tz_source *source,
 	}
 }
 
+/* Say what is odd about the file as a whole. */
+static enum tz_status
+tell_oddities(struct tz_emit *emit, const struct tz_source *source,
+    const struct tz_type *type, struct tz_err *err)
+{
+	enum tz_status s = TZ_OK;
+
+	if (type->disagrees)
+		s = tz_emit_fact(emit, source, "type-mismatch", "",
+		    TZ_CHANNEL_FILENAME, NULL, err);
+	if (s == TZ_OK && type->unlisted) {
+		/* No reader sees them, and no person. */
+		note(emit, source, TZ_REASON_DAMAGED);
+		s = tz_emit_fact(emit, source, "unlisted-member", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+	}
+	if (s == TZ_OK && type->two_types) {
+		/* What the second type holds is not read. */
+		note(emit, source, TZ_REASON_UNSUPPORTED_TYPE);
+		s = tz_emit_fact(emit, source, "two-types", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+	}
+	return s;
+}
+
 /* What stands in the file, by the reader of its type. */
 static enum tz_status
 read_contents(struct tz_emit *emit, const struct tz_source *source,
@@ -165,7 +190,7 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 {
 	struct tz_err inner = {TZ_OK, ""};
 	struct tz_type type = {"application/octet-stream", NULL,
-	    TZ_REASON_UNKNOWN_TYPE, false, false};
+	    TZ_REASON_UNKNOWN_TYPE, false, false, false};
 	enum tz_status s;
 
 	if (unread)
@@ -177,15 +202,8 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 		return s;
 	s = tz_emit_text(emit, source, TZ_CHANNEL_FILENAME, "", TZ_PLACE_NAME,
 	    NULL, name, &inner);
-	if (s == TZ_OK && type.disagrees)
-		s = tz_emit_fact(emit, source, "type-mismatch", "",
-		    TZ_CHANNEL_FILENAME, NULL, &inner);
-	if (s == TZ_OK && type.two_types) {
-		/* What the second type holds is not read. */
-		note(emit, source, TZ_REASON_UNSUPPORTED_TYPE);
-		s = tz_emit_fact(emit, source, "two-types", "",
-		    TZ_CHANNEL_ATTACHMENT, NULL, &inner);
-	}
+	if (s == TZ_OK)
+		s = tell_oddities(emit, source, &type, &inner);
 	if (s == TZ_OK)
 		s = read_contents(emit, source, &type, unread, &inner);
 	note_status(emit, source, s);

@@ -18,6 +18,7 @@ struct tz_type {
 	tz_reader *reader;	/* NULL when none reads it ... */
 	const char *reason;	/* ... and why: a word of TZ_REASON_LIST */
 	bool disagrees;		/* with the ending of its name */
+	bool unlisted;		/* a ZIP file with members in no directory */
 	bool two_types;		/* a ZIP file stands at its end, too */
 };
 

@@ -23,6 +23,7 @@
 #include "intake/formats.h"
 #include "intake/name.h"
 #include "intake/sniff.h"
+#include "intake/zip_gaps.h"
 #include "intake/zip_names.h"
 
 /* Types that one ending may stand for without a disagreement. */
@@ -74,7 +75,7 @@ static const struct kind kinds[] = {
     {"application/vnd.ms-excel.sheet.macroEnabled.12", XLSX, tz_read_xlsx,
 	NULL},
     {"application/vnd.ms-excel.sheet.binary", XLSX, UNSUPPORTED},
-    {OOXML "presentationml.presentation", PPTX, UNSUPPORTED},
+    {OOXML "presentationml.presentation", PPTX, tz_read_pptx, NULL},
     {"application/vnd.openxmlformats-package", OTHER, UNSUPPORTED},
     {"application/vnd.oasis.opendocument.", ODF, UNSUPPORTED},
     {"application/ofd", OFD, UNSUPPORTED},
@@ -392,6 +393,7 @@ tz_identify_file(void *arg, const struct tz_source *source, const char *name,
 	ret->reader = kind->reader;
 	ret->reason = kind->reason;
 	ret->disagrees = source->len > 0 && !agree(expected, kind->group);
+	ret->unlisted = tz_zip_gaps_hold_member(source->data, source->len);
 	/* Those that are read, and end where their own format says. */
 	ret->two_types = (kind->group == TEXT || kind->group == HTML ||
 			     kind->group == MAIL || kind->group == PDF) &&

@@ -35,13 +35,6 @@ get64(const unsigned char *p)
 	return (uint64_t)get32(p) | (uint64_t)get32(p + 4) << 32;
 }
 
-/* Where the directory of a ZIP file is, and what ends it. */
-struct directory {
-	size_t at;    /* of its first entry */
-	size_t shift; /* bytes that stand before the ZIP file proper */
-	size_t end;   /* of the record that ends it */
-};
-
 /* Read the size and offset of the directory: in the end record at ${end}, or
  * in the ZIP64 one that a locator before it points to (4.3.14, 4.3.15). */
 static void
@@ -66,9 +59,9 @@ directory_extent(const unsigned char *data, size_t end, uint64_t *ret_size,
 	*ret_begin = (size_t)at;
 }
 
-/* Find the last end record that a directory stands before. */
-static bool
-find_directory(const unsigned char *data, size_t len, struct directory *ret)
+bool
+tz_zip_names_find(const unsigned char *data, size_t len,
+    struct tz_zip_directory *ret)
 {
 	size_t at = len, least;
 
@@ -116,7 +109,7 @@ visit_local(const unsigned char *data, size_t len, size_t at,
 
 static void
 walk_directory(const unsigned char *data, size_t len,
-    const struct directory *directory, tz_zip_visit *visit, void *arg)
+    const struct tz_zip_directory *directory, tz_zip_visit *visit, void *arg)
 {
 	size_t at = directory->at;
 	bool more = true;
@@ -141,11 +134,11 @@ void
 tz_zip_names_walk(const unsigned char *data, size_t len, tz_zip_visit *visit,
     void *arg)
 {
-	struct directory directory;
+	struct tz_zip_directory directory;
 	size_t at;
 	bool more = true;
 
-	if (find_directory(data, len, &directory)) {
+	if (tz_zip_names_find(data, len, &directory)) {
 		walk_directory(data, len, &directory, visit, arg);
 		return;
 	}
@@ -166,18 +159,18 @@ tz_zip_names_walk(const unsigned char *data, size_t len, tz_zip_visit *visit,
 bool
 tz_zip_names_directory(const unsigned char *data, size_t len)
 {
-	struct directory directory;
+	struct tz_zip_directory directory;
 
-	return find_directory(data, len, &directory) ||
+	return tz_zip_names_find(data, len, &directory) ||
 	    (len >= END_LEN && memcmp(data, "PK\5\6", 4) == 0);
 }
 
 bool
 tz_zip_names_tail(const unsigned char *data, size_t len)
 {
-	struct directory directory;
+	struct tz_zip_directory directory;
 
-	return find_directory(data, len, &directory) &&
+	return tz_zip_names_find(data, len, &directory) &&
 	    directory.end + END_LEN + get16(data + directory.end + 20) == len;
 }
 
@@ -195,10 +188,10 @@ add_comment(const unsigned char *data, size_t len, size_t at, size_t n,
 void
 tz_zip_names_comments(const unsigned char *data, size_t len, struct tz_buf *ret)
 {
-	struct directory directory;
+	struct tz_zip_directory directory;
 	size_t at;
 
-	if (!find_directory(data, len, &directory))
+	if (!tz_zip_names_find(data, len, &directory))
 		return;
 	add_comment(data, len, directory.end + END_LEN,
 	    get16(data + directory.end + 20), ret);

@@ -14,6 +14,13 @@
 
 struct tz_buf;
 
+/* Where the directory of a ZIP file is. */
+struct tz_zip_directory {
+	size_t at;    /* of its first entry */
+	size_t shift; /* bytes that stand before the ZIP file proper */
+	size_t end;   /* of the record that ends it */
+};
+
 /** A visitor: ${stored} bytes of the member's data follow when it is not
  * compressed and they are there, else NULL; false ends the walk. */
 typedef bool tz_zip_visit(void *arg, const char *name, size_t name_len,
@@ -22,6 +29,11 @@ typedef bool tz_zip_visit(void *arg, const char *name, size_t name_len,
 /** tz_zip_names_walk(data, len, visit, arg): Show every member's name. */
 void tz_zip_names_walk(const unsigned char *data, size_t len,
     tz_zip_visit *visit, void *arg);
+
+/** tz_zip_names_find(data, len, ret): Find the last end record that a directory
+ * with members stands before; false if there is none. */
+bool tz_zip_names_find(const unsigned char *data, size_t len,
+    struct tz_zip_directory *ret);
 
 /** tz_zip_names_directory(data, len): Whether there is a directory (an empty
  * one included); a file that lost its end has none. */

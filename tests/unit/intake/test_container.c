@@ -303,6 +303,34 @@ test_damaged(void **state)
 	}
 }
 
+/* A member that was taken out of the directory, and one under two names. */
+static void
+test_unlisted(void **state)
+{
+	tz_auto_buf one = TZ_BUF_INIT;
+	tz_auto_buf two = TZ_BUF_INIT;
+	tz_auto_buf renamed = TZ_BUF_INIT;
+	tz_auto(tz_document) document = NULL;
+	tz_auto(tz_document) other = NULL;
+	char *name;
+
+	(void)state;
+	/* Of two files one behind the other only the last is listed. */
+	make(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, "a.txt", mark,
+	    strlen(mark), &one);
+	make(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, "b.txt", "b", 1, &two);
+	tz_buf_append(&one, two.data, two.len);
+	document = read_as("a.zip", NULL, &one);
+	assert_true(here_fact(document, "unlisted-member"));
+	assert_reading(document, "a.zip", TZ_READING_PARTLY, "damaged");
+
+	tz_buf_append(&renamed, two.data, two.len);
+	name = memmem(renamed.data, renamed.len, "b.txt", 5);
+	name[0] = 'c';
+	other = read_as("a.zip", NULL, &renamed);
+	assert_true(here_fact(other, "unlisted-member"));
+}
+
 static void
 test_locked(void **state)
 {
@@ -423,6 +451,7 @@ main(void)
 	    cmocka_unit_test(test_limits),
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_damaged),
+	    cmocka_unit_test(test_unlisted),
 	    cmocka_unit_test(test_locked),
 	    cmocka_unit_test(test_identify),
 	    cmocka_unit_test(test_look_inside),
