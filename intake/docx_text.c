@@ -12,6 +12,9 @@
 
 #include "intake/says.h"
 
+/* Letters and digits of a number or a word that a deletion cuts. */
+#define HALF_MAX 32
+
 void
 tz_docx_text_start(struct tz_docx_text *text, enum tz_channel channel,
     const char *path)
@@ -31,9 +34,11 @@ tz_docx_text_start(struct tz_docx_text *text, enum tz_channel channel,
 	text->n_flows = 1;
 	text->place = TZ_PLACE_PARAGRAPH;
 	tz_story_start(&text->flows[0].story, channel, path);
-	for (i = 0; i < TZ_DOCX_SIDES; i++)
+	for (i = 0; i < TZ_DOCX_SIDES; i++) {
+		text->torn[i] = true;
 		tz_story_start(&text->sides[i],
 		    i == TZ_DOCX_BOXES ? channel : channels[i], path);
+	}
 }
 
 void
@@ -80,6 +85,52 @@ put_beside(struct tz_docx_text *text, enum tz_docx_side side,
 	tz_story_add(story, words, strlen(words));
 }
 
+static bool
+is_word_byte(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	    (c >= 'a' && c <= 'z');
+}
+
+/* The kept half of a number stands before its deleted half: without it the
+ * number that the file still tells would not be found. */
+static void
+put_half_before(struct tz_docx_text *text, const struct tz_docx_change *change,
+    const char *words)
+{
+	const struct tz_docx_flow *flow = &text->flows[text->n_flows - 1];
+	const struct tz_buf *kept = &flow->story.text;
+	size_t n = 0;
+	char half[HALF_MAX + 1];
+
+	if (!text->torn[TZ_DOCX_DELETED] || flow->pending ||
+	    !is_word_byte(words[0]))
+		return;
+	while (n < HALF_MAX && n < kept->len &&
+	    is_word_byte(kept->data[kept->len - 1 - n]))
+		n++;
+	if (n == 0)
+		return;
+	memcpy(half, kept->data + kept->len - n, n);
+	half[n] = '\0';
+	put_beside(text, TZ_DOCX_DELETED, change, half);
+}
+
+/* The same when the kept half stands behind. */
+static void
+put_half_behind(struct tz_docx_text *text, const char *words)
+{
+	struct tz_story *story = &text->sides[TZ_DOCX_DELETED];
+	size_t n = 0;
+
+	if (text->torn[TZ_DOCX_DELETED] || story->text.len == 0 ||
+	    !is_word_byte(story->text.data[story->text.len - 1]))
+		return;
+	while (n < HALF_MAX && is_word_byte(words[n]))
+		n++;
+	tz_story_add(story, words, n);
+}
+
 void
 tz_docx_text_put(struct tz_docx_text *text, const struct tz_docx_mark *mark,
     const char *words)
@@ -89,9 +140,11 @@ tz_docx_text_put(struct tz_docx_text *text, const struct tz_docx_mark *mark,
 	if (words[0] == '\0')
 		return;
 	if (mark->deleted.n) {
+		put_half_before(text, &mark->deleted, words);
 		put_beside(text, TZ_DOCX_DELETED, &mark->deleted, words);
 		return;
 	}
+	put_half_behind(text, words);
 	text->torn[TZ_DOCX_DELETED] = true;
 	if (mark->inserted.n)
 		put_beside(text, TZ_DOCX_INSERTED, &mark->inserted, words);

@@ -69,6 +69,21 @@ test_tracked(void **state)
 }
 
 static void
+test_cut_number(void **state)
+{
+	tz_auto(tz_document) document =
+	    office_read(tz_read_docx, "cut-number.docx");
+
+	(void)state;
+	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
+	    "身份证号 31011319010017 已改\n电话 1380013\n2019");
+	/* A number that is half deleted is found where it was deleted. */
+	assert_string_equal(office_text(document, TZ_CHANNEL_TRACKED_DELETION,
+				0),
+	    "310113190001010017\n13800138000\n已删");
+}
+
+static void
 test_comments(void **state)
 {
 	tz_auto(tz_document) document =
@@ -231,6 +246,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_plain),
 	    cmocka_unit_test(test_tracked),
+	    cmocka_unit_test(test_cut_number),
 	    cmocka_unit_test(test_comments),
 	    cmocka_unit_test(test_hidden),
 	    cmocka_unit_test(test_around),
