@@ -103,7 +103,8 @@ parse(const char *text, size_t len, size_t at, struct tz_grammar_hit *ret)
 	size_t start = at;
 	size_t end = at;
 
-	while (start > 0 && text[start - 1] >= 'A' && text[start - 1] <= 'Z')
+	while (start > 0 && at - start < 12 && text[start - 1] >= 'A' &&
+	    text[start - 1] <= 'Z')
 		start--;
 	rest = (struct tz_token){text + start, at - start};
 	if ((!tz_token_is(&rest, "CUI") && !tz_token_is(&rest, "CONTROLLED")) ||

@@ -14,6 +14,11 @@
 #include "policies/grammar.h"
 #include "policies/grammar_token.h"
 
+/* The slashes stand at most so many bytes before the end of a trigger, and a
+ * mark is no longer than this. */
+#define LEAD 24
+#define MARK_MAX 200
+
 enum { CLASS_CLASSIFIED, CLASS_UNCLASSIFIED, CLASS_MALFORMED };
 
 /* Segments in their order. */
@@ -358,11 +363,12 @@ parse(const char *text, size_t len, size_t at, struct tz_grammar_hit *ret)
 	tz_grammar_line(text, len, at, &line);
 	while (from > line.from && is_banner_char(text[from - 1]))
 		from--;
-	while (until < line.until && is_banner_char(text[until]))
+	while (until < line.until && until - at < MARK_MAX &&
+	    is_banner_char(text[until]))
 		until++;
 	portion = from > line.from && text[from - 1] == '(' &&
 	    until < line.until && text[until] == ')';
-	slash = find_slashes(text, from, until);
+	slash = find_slashes(text, at > from + LEAD ? at - LEAD : from, until);
 	if (slash == until)
 		return false;
 	start =
@@ -385,7 +391,8 @@ parse(const char *text, size_t len, size_t at, struct tz_grammar_hit *ret)
 		return true;
 	if (slash == from)
 		return false;
-	mark = (struct tz_token){text + slash, until - slash};
+	mark = (struct tz_token){
+	    text + slash, until - slash < 80 ? until - slash : 80};
 	if (!has_control(mark))
 		return false;
 	if (ret->end < slash + 2)

@@ -375,11 +375,17 @@ scan_bytes(struct scan *scan, size_t from, size_t until)
 static size_t
 count(const char *text, size_t from, size_t until)
 {
-	size_t n = 0;
-	size_t at;
+	size_t n = until - from;
+	uint64_t word;
 
-	for (at = from; at < until; at++)
-		n += ((unsigned char)text[at] & 0xc0) != 0x80;
+	for (; until - from >= sizeof word; from += sizeof word) {
+		memcpy(&word, text + from, sizeof word);
+		word = word >> 7 & ~word >> 6 & UINT64_C(0x0101010101010101);
+		/* The sum of eight bytes that are 0 or 1. */
+		n -= word * UINT64_C(0x0101010101010101) >> 56;
+	}
+	for (; from < until; from++)
+		n -= ((unsigned char)text[from] & 0xc0) == 0x80;
 	return n;
 }
 

@@ -11,13 +11,19 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 
-/* Folded white space is one of SPACE, TAB, LF, FF; the middle dots U+00B7 and
- * U+30FB begin with C2 and E3. */
-static bool
-may_drop(unsigned char c)
+/* Bytes to the next character that may matter, by the first byte of this one;
+ * 0 for what may be dropped itself.  Folded white space is one of SPACE, TAB,
+ * LF, FF; the middle dots U+00B7 and U+30FB begin with C2 and E3. */
+static inline size_t
+step(unsigned char c)
 {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == 0xc2 ||
-	    c == 0xe3;
+	static const unsigned char steps[16] = {
+	    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+
+	if (c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == 0xc2 ||
+	    c == 0xe3)
+		return 0;
+	return steps[c >> 4];
 }
 
 /* Length of what may be dropped at ${at}: white space, or a middle dot, which
@@ -101,16 +107,19 @@ join(const char *text, size_t len,
 	while (at < len) {
 		size_t end;
 
-		while (at < len && !may_drop((unsigned char)text[at]))
-			at++;
-		if (at == len)
+		size_t n;
+
+		while (at < len && (n = step((unsigned char)text[at])))
+			at += n;
+		if (at >= len)
 			break;
 		end = gap_end(text, len, at);
 		if (end == at) {
 			/* It stays; pass the whole run, so that a long run
 			 * is looked at once. */
 			bool dot = false;
-			size_t n = droppable(text, len, at, &dot);
+
+			n = droppable(text, len, at, &dot);
 
 			at += n ? n : 1;
 			while (at < len && (n = droppable(text, len, at, &dot)))
