@@ -8,7 +8,7 @@
  * next ledger entry it has not seen.  Text in, hits out: this room knows
  * neither the store nor the ledger.
  *
- * Chinese is indexed as single characters and bigrams with positions and
+ * Chinese is indexed as single characters with positions and as bigrams and
  * queried as exact phrases, so a word of any length is found exactly;
  * traditional and simplified, full and half width fold together; English is
  * stemmed.

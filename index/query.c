@@ -369,9 +369,12 @@ tz_query_free(struct tz_query *query)
 		return;
 	for (i = 0; i < query->n_terms; i++)
 		free(query->terms[i]);
+	for (i = 0; i < query->n_pairs; i++)
+		free(query->pairs[i]);
 	for (i = 0; i < query->n_children; i++)
 		tz_query_free(query->children[i]);
 	free(query->terms);
+	free(query->pairs);
 	free(query->children);
 	free(query->text);
 	tz_unit_list_clear(&query->units);

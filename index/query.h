@@ -31,7 +31,7 @@ extern "C" {
 #define TZ_QUERY_MAX 16384 /* bytes */
 
 enum tz_query_kind {
-	TZ_QUERY_PHRASE, /* ${terms} at consecutive positions */
+	TZ_QUERY_PHRASE, /* ${terms} at consecutive positions, and ${pairs} */
 	TZ_QUERY_RANGE,	 /* the date lies in [${from}, ${until}] */
 	TZ_QUERY_ALL,	 /* all of ${children} */
 	TZ_QUERY_ANY,	 /* one of ${children} */
@@ -42,8 +42,10 @@ enum tz_query_kind {
 struct tz_query {
 	enum tz_query_kind kind;
 	/* PHRASE */
-	char **terms; /* as Xapian has them */
+	char **terms; /* as Xapian has them, one a unit */
 	size_t n_terms;
+	char **pairs; /* of Chinese characters */
+	size_t n_pairs;
 	bool wildcard;	   /* the last one stands for all that begin so */
 	bool stem;	   /* the only term is a stem */
 	const char *field; /* name of the field, a constant; NULL for text */

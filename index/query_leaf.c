@@ -25,61 +25,65 @@ tz_query_new(enum tz_query_kind kind, struct tz_query **ret_query,
 	return TZ_OK;
 }
 
+/* Add a term, which is consumed, to a list that has room. */
 static enum tz_status
-add_term(struct tz_query *query, struct tz_buf *term, struct tz_err *err)
+add_term(char **list, size_t *n, struct tz_buf *term, struct tz_err *err)
 {
 	char *text = tz_buf_take(term);
 
 	if (!text)
 		return tz_fail_nomem(err);
-	query->terms[query->n_terms++] = text;
+	list[(*n)++] = text;
 	return TZ_OK;
 }
 
-/* The term of unit ${i} of a phrase, or nothing when the pair before it has
- * said it all. */
 static enum tz_status
-add_unit(struct tz_query *query, const char *prefix, size_t i,
+add_unit(struct tz_query *query, const char *prefix, const struct tz_unit *unit,
     struct tz_err *err)
 {
-	const struct tz_unit *unit = &query->units.unit[i];
-	bool last = i + 1 == query->units.n;
-	size_t until = unit->until;
+	const char *begin = query->text + unit->from;
+	size_t len = unit->until - unit->from;
 	tz_auto_buf term = TZ_BUF_INIT;
 
-	if (unit->kind == TZ_UNIT_GAP) {
-		tz_term_spell(prefix, TZ_TERM_GAP, 1, &term);
-		return add_term(query, &term, err);
-	}
-	if (unit->kind == TZ_UNIT_HAN && last && i > 0 &&
-	    unit[-1].kind == TZ_UNIT_HAN)
-		return TZ_OK;
-	if (unit->kind == TZ_UNIT_HAN && !last && unit[1].kind == TZ_UNIT_HAN)
-		until = unit[1].until;
-	if (query->stem)
-		tz_term_spell_stem(prefix, query->text + unit->from,
-		    until - unit->from, &term);
+	if (unit->kind == TZ_UNIT_GAP)
+		tz_term_spell(prefix, TZ_TERM_GAP, strlen(TZ_TERM_GAP), &term);
+	else if (query->stem)
+		tz_term_spell_stem(prefix, begin, len, &term);
 	else
-		tz_term_spell(prefix, query->text + unit->from,
-		    until - unit->from, &term);
-	return add_term(query, &term, err);
+		tz_term_spell(prefix, begin, len, &term);
+	return add_term(query->terms, &query->n_terms, &term, err);
+}
+
+static enum tz_status
+add_pair(struct tz_query *query, const char *prefix, const struct tz_unit *unit,
+    struct tz_err *err)
+{
+	tz_auto_buf term = TZ_BUF_INIT;
+
+	tz_term_spell(prefix, query->text + unit[0].from,
+	    unit[1].until - unit[0].from, &term);
+	return add_term(query->pairs, &query->n_pairs, &term, err);
 }
 
 static enum tz_status
 add_units(struct tz_query *query, const char *prefix, struct tz_err *err)
 {
+	const struct tz_unit *unit = query->units.unit;
+	enum tz_status s = TZ_OK;
 	size_t i;
 
 	query->terms = calloc(query->units.n, sizeof *query->terms);
-	if (!query->terms)
+	query->pairs = calloc(query->units.n, sizeof *query->pairs);
+	if (!query->terms || !query->pairs)
 		return tz_fail_nomem(err);
-	for (i = 0; i < query->units.n; i++) {
-		enum tz_status s = add_unit(query, prefix, i, err);
-
-		if (s)
-			return s;
+	for (i = 0; !s && i < query->units.n; i++) {
+		s = add_unit(query, prefix, &unit[i], err);
+		if (!s && i + 1 < query->units.n &&
+		    unit[i].kind == TZ_UNIT_HAN &&
+		    unit[i + 1].kind == TZ_UNIT_HAN)
+			s = add_pair(query, prefix, &unit[i], err);
 	}
-	return TZ_OK;
+	return s;
 }
 
 /* Drop white space at both ends of ${query->text}. */
@@ -105,7 +109,7 @@ add_code(struct tz_query *query, const char *prefix, size_t len,
 	if (!query->terms)
 		return tz_fail_nomem(err);
 	tz_term_spell(prefix, query->text, len, &term);
-	return add_term(query, &term, err);
+	return add_term(query->terms, &query->n_terms, &term, err);
 }
 
 static enum tz_status
@@ -181,7 +185,8 @@ tz_query_leaf_unstem(struct tz_query *query, struct tz_err *err)
 	query->stem = false;
 	free(query->terms[0]);
 	query->n_terms = 0;
-	return add_unit(query, field ? field->prefix : "", 0, err);
+	return add_unit(query, field ? field->prefix : "",
+	    &query->units.unit[0], err);
 }
 
 /* Read one bound of a range: "2019", "2019-06", "2019-06-20". */

@@ -298,51 +298,25 @@ field_position(struct tz_terms *terms, const char *prefix)
 	return &terms->fields[i].position;
 }
 
-/* A character at ${position}; ${before} and ${after} are what stands beside
- * it, NULL for nothing. */
-static void
-add_han(struct tz_terms *terms, const char *prefix, const char *text,
-    const struct tz_unit *before, const struct tz_unit *unit,
-    const struct tz_unit *after, uint32_t position)
-{
-	bool edge = (before && before->kind != TZ_UNIT_HAN) ||
-	    (after && after->kind != TZ_UNIT_HAN);
-	uint32_t entry = count_spelt(terms, prefix, text + unit->from,
-	    unit->until - unit->from);
-
-	if (edge)
-		add_position(terms, entry, position);
-	if (after && after->kind == TZ_UNIT_HAN) {
-		entry = count_spelt(terms, prefix, text + unit->from,
-		    after->until - unit->from);
-		add_position(terms, entry, position);
-	}
-}
-
+/* A unit at ${position}; ${after} stands beside it, NULL for nothing. */
 static void
 add_unit(struct tz_terms *terms, const char *prefix, const char *text,
-    const struct tz_unit *before, const struct tz_unit *unit,
-    const struct tz_unit *after, uint32_t position)
+    const struct tz_unit *unit, const struct tz_unit *after, uint32_t position)
 {
+	const char *begin = text + unit->from;
+	size_t len = unit->until - unit->from;
 	uint32_t entry;
 
-	switch (unit->kind) {
-	case TZ_UNIT_HAN:
-		add_han(terms, prefix, text, before, unit, after, position);
-		return;
-	case TZ_UNIT_WORD:
-		entry = count_spelt(terms, prefix, text + unit->from,
-		    unit->until - unit->from);
-		add_position(terms, entry, position);
-		if (unit->letters)
-			count_stem(terms, entry, prefix, text + unit->from,
-			    unit->until - unit->from);
-		return;
-	case TZ_UNIT_GAP:
-		entry = count_spelt(terms, prefix, TZ_TERM_GAP, 1);
-		add_position(terms, entry, position);
-		return;
+	if (unit->kind == TZ_UNIT_GAP) {
+		begin = TZ_TERM_GAP;
+		len = strlen(TZ_TERM_GAP);
 	}
+	entry = count_spelt(terms, prefix, begin, len);
+	add_position(terms, entry, position);
+	if (unit->letters)
+		count_stem(terms, entry, prefix, begin, len);
+	if (unit->kind == TZ_UNIT_HAN && after && after->kind == TZ_UNIT_HAN)
+		count_spelt(terms, prefix, begin, after->until - unit->from);
 }
 
 enum tz_status
@@ -352,9 +326,10 @@ tz_terms_add_text(struct tz_terms *terms, const char *prefix, const char *text,
 	tz_auto(tz_folded) folded = NULL;
 	uint32_t *position = field_position(terms, prefix);
 	struct tz_units units;
-	struct tz_unit unit[3];
+	struct tz_unit unit;
+	struct tz_unit after;
 	const char *bytes;
-	size_t n = 0;
+	bool more;
 	enum tz_status s;
 
 	s = tz_fold(text, len, TZ_INDEX_FOLD, &folded, err);
@@ -363,18 +338,13 @@ tz_terms_add_text(struct tz_terms *terms, const char *prefix, const char *text,
 	bytes = tz_folded_text(folded, &len);
 	*position += APART;
 	tz_units_init(&units, bytes, len);
-	/* unit[0] is before the one that is added, unit[2] after it. */
-	while (tz_units_next(&units, &unit[2])) {
-		if (n > 0)
-			add_unit(terms, prefix, bytes, n > 1 ? &unit[0] : NULL,
-			    &unit[1], &unit[2], ++*position);
-		unit[0] = unit[1];
-		unit[1] = unit[2];
-		n++;
+	more = tz_units_next(&units, &unit);
+	while (more) {
+		more = tz_units_next(&units, &after);
+		add_unit(terms, prefix, bytes, &unit, more ? &after : NULL,
+		    ++*position);
+		unit = after;
 	}
-	if (n > 0)
-		add_unit(terms, prefix, bytes, n > 1 ? &unit[0] : NULL,
-		    &unit[1], NULL, ++*position);
 	return terms->failed ? tz_fail_nomem(err) : TZ_OK;
 }
 

@@ -2,12 +2,12 @@
 /*
  * index/terms.h - the terms of a record, and how terms are spelt
  *
- * A term is what Xapian files a record under.  Chinese: every character, and
- * every two that stand side by side at the position of the first.  Where a
- * character stands beside something else than a character it has a position
- * too, so that 第37号 is a phrase.  Other words: as they are, with positions,
- * and their English stem after "Z".  A gap is a term as well: only what
- * follows exactly is a phrase.
+ * A term is what Xapian files a record under.  Every unit of a text (unit.h)
+ * has one, with its positions, the gap too: only what follows exactly is a
+ * phrase.  Two Chinese characters that stand side by side are a term as well,
+ * without positions: most Chinese words are two characters, and longer ones
+ * are looked for only where all their pairs are.  An English word is also
+ * filed under its stem, after "Z".
  *
  * Texts are folded to lower case, so a capital at the head of a term is its
  * field and cannot be mistaken.

@@ -254,16 +254,10 @@ positions_of(const Database &db, Xapian::docid did, const std::string &term,
 struct operand {
 	std::vector<std::string> terms;
 	bool prefix;
-	size_t width; /* in positions */
 
-	/* A character inside a run has no position of its own, but the pairs
-	 * that it begins have. */
 	explicit operand(const struct tz_query *query)
 	    : terms(query->terms, query->terms + query->n_terms),
-	      prefix(query->wildcard ||
-		  (query->units.n == 1 &&
-		      query->units.unit[0].kind == TZ_UNIT_HAN)),
-	      width(query->units.n)
+	      prefix(query->wildcard)
 	{
 	}
 
@@ -310,14 +304,15 @@ stands_near(const Database &db, Xapian::docid did,
 		return !first.empty();
 	for (auto second : all[1].starts(db, did)) {
 		auto before = std::upper_bound(first.begin(), first.end(),
-		    second - all[0].width);
+		    second - all[0].terms.size());
 		auto after = std::lower_bound(first.begin(), first.end(),
-		    second + all[1].width);
+		    second + all[1].terms.size());
 
 		if ((before != first.begin() &&
-			second - (before[-1] + all[0].width) <= distance) ||
+			second - (before[-1] + all[0].terms.size()) <=
+			    distance) ||
 		    (after != first.end() &&
-			*after - (second + all[1].width) <= distance))
+			*after - (second + all[1].terms.size()) <= distance))
 			return true;
 	}
 	return false;
@@ -347,14 +342,19 @@ nearby_query(Database &db, const std::vector<operand> &all, unsigned distance)
 static Query
 phrase_query(Database &db, const struct tz_query *query)
 {
-	if (query->n_terms == 1 && query->wildcard)
+	std::vector<Query> all(query->pairs, query->pairs + query->n_pairs);
+
+	if (query->wildcard && query->n_terms == 1)
 		return Query(Query::OP_WILDCARD, query->terms[0], WILDCARD_MAX);
-	if (query->n_terms == 1)
-		return Query(query->terms[0]);
 	if (query->wildcard)
 		return nearby_query(db, {operand(query)}, 0);
-	return Query(Query::OP_PHRASE, query->terms,
-	    query->terms + query->n_terms, query->n_terms);
+	/* One unit, or one pair, says it all. */
+	if (query->n_terms == 1)
+		return Query(query->terms[0]);
+	if (query->n_terms > 2 || query->n_pairs == 0)
+		all.push_back(Query(Query::OP_PHRASE, query->terms,
+		    query->terms + query->n_terms, query->n_terms));
+	return Query(Query::OP_AND, all.begin(), all.end());
 }
 
 static Query
