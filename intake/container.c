@@ -352,6 +352,30 @@ read_comments(struct walk *walk, struct tz_err *err)
 	    TZ_PLACE_PROPERTY, "comment", tz_buf_str(&comments), err);
 }
 
+/*
+ * Whether something that is not padding stands behind the end of a format that
+ * is read from front to back.  (Of a compressed tar file the end is not read
+ * to, so its last bytes tell nothing.)
+ */
+static bool
+has_trailing_data(const struct walk *walk)
+{
+	const struct tz_source *source = walk->source;
+	int base = archive_format(walk->archive) & ARCHIVE_FORMAT_BASE_MASK;
+	la_int64_t at = archive_filter_bytes(walk->archive, -1);
+	size_t i;
+
+	if (base != ARCHIVE_FORMAT_RAW &&
+	    (base != ARCHIVE_FORMAT_TAR ||
+		archive_filter_count(walk->archive) > 1))
+		return false;
+	for (i = at < 0 ? source->len : (size_t)at; i < source->len; i++) {
+		if (source->data[i] != 0)
+			return true;
+	}
+	return false;
+}
+
 static enum tz_status
 walk_archive(struct walk *walk, struct tz_err *err)
 {
@@ -367,6 +391,13 @@ walk_archive(struct walk *walk, struct tz_err *err)
 		s = read_entries(walk, &reason, err);
 	if (s)
 		return s;
+	if (!reason && has_trailing_data(walk)) {
+		walk->damaged = true;
+		s = tz_emit_fact(walk->emit, walk->source, "two-types", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+		if (s)
+			return s;
+	}
 	if (!reason && walk->damaged)
 		reason = TZ_REASON_DAMAGED;
 	if (!reason)

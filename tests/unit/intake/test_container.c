@@ -331,6 +331,34 @@ test_unlisted(void **state)
 	assert_true(here_fact(other, "unlisted-member"));
 }
 
+/* Something behind the end that no program shows. */
+static void
+test_trailing(void **state)
+{
+	static const int kinds[][2] = {
+	    {ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP},
+	    {ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ},
+	    {ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_BZIP2},
+	    {ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		tz_auto_buf bytes = TZ_BUF_INIT;
+		tz_auto(tz_document) clean = NULL;
+		tz_auto(tz_document) document = NULL;
+
+		make(kinds[i][0], kinds[i][1], "a.txt", "abc", 3, &bytes);
+		clean = read_as("a", NULL, &bytes);
+		assert_reading(clean, "a", TZ_READING_READ, NULL);
+		tz_buf_puts(&bytes, mark);
+		document = read_as("a", NULL, &bytes);
+		assert_int_not_equal(here_file(document, "a")->reading,
+		    TZ_READING_READ);
+	}
+}
+
 static void
 test_locked(void **state)
 {
@@ -452,6 +480,7 @@ main(void)
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_damaged),
 	    cmocka_unit_test(test_unlisted),
+	    cmocka_unit_test(test_trailing),
 	    cmocka_unit_test(test_locked),
 	    cmocka_unit_test(test_identify),
 	    cmocka_unit_test(test_look_inside),
