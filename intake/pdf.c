@@ -126,7 +126,7 @@ locked(struct tz_pdf *pdf)
 	return locked;
 }
 
-static bool
+static void
 make_sides(struct tz_pdf *pdf)
 {
 	static const struct {
@@ -149,7 +149,8 @@ make_sides(struct tz_pdf *pdf)
 	fz_try(pdf->ctx) pdf->n_objects = pdf_xref_len(pdf->ctx, pdf->doc);
 	fz_catch(pdf->ctx) tz_pdf_caught(pdf);
 	pdf->done = calloc((size_t)pdf->n_objects / 8 + 1, 1);
-	return pdf->done != NULL;
+	if (!pdf->done)
+		pdf->status = tz_fail_nomem(pdf->err);
 }
 
 /* How often ${word} stands in the file. */
@@ -167,23 +168,15 @@ occurrences(const struct tz_source *source, const char *word)
 	return n;
 }
 
-struct said {
-	bool repaired;
-	bool earlier;
-};
-
-static void
-look_at_file(struct tz_pdf *pdf, struct said *ret)
+static bool
+was_repaired(struct tz_pdf *pdf)
 {
-	fz_try(pdf->ctx)
-	{
-		ret->repaired = pdf_was_repaired(pdf->ctx, pdf->doc) != 0;
-		ret->earlier = pdf_count_versions(pdf->ctx, pdf->doc) > 1;
-	}
+	bool repaired = false;
+
+	fz_var(repaired);
+	fz_try(pdf->ctx) repaired = pdf_was_repaired(pdf->ctx, pdf->doc) != 0;
 	fz_catch(pdf->ctx) tz_pdf_caught(pdf);
-	/* A repaired file has lost count of its versions. */
-	if (ret->repaired && occurrences(pdf->source, "%%EOF") > 1)
-		ret->earlier = true;
+	return repaired;
 }
 
 /* A fact about the part that the channel's text is in, if there is one. */
@@ -224,12 +217,14 @@ tz_pdf_send(struct tz_pdf *pdf, enum tz_pdf_side from, enum tz_pdf_side until)
 static void
 finish(struct tz_pdf *pdf)
 {
-	struct said said = {false, false};
+	bool earlier;
 
-	look_at_file(pdf, &said);
 	tz_pdf_send(pdf, TZ_PDF_FORM, TZ_PDF_STRAY);
-	send_fact(pdf, said.repaired, "repaired", TZ_CHANNEL_BODY);
-	send_fact(pdf, said.earlier, "earlier-revision",
+	if (pdf->status)
+		return;
+	earlier = tz_pdf_earlier(pdf);
+	send_fact(pdf, was_repaired(pdf), "repaired", TZ_CHANNEL_BODY);
+	send_fact(pdf, earlier, "earlier-revision",
 	    TZ_CHANNEL_EARLIER_REVISION);
 	send_fact(pdf, pdf->sides[TZ_PDF_UNSEEN].text.len > 0, "hidden-text",
 	    TZ_CHANNEL_INVISIBLE_TEXT);
@@ -256,21 +251,40 @@ unread(struct tz_pdf *pdf, const char *reason)
 	    reason, pdf->err);
 }
 
+bool
+tz_pdf_open(struct tz_pdf *pdf)
+{
+	if (!open_document(pdf) || locked(pdf))
+		return false;
+	make_sides(pdf);
+	return pdf->status == TZ_OK;
+}
+
+void
+tz_pdf_close(struct tz_pdf *pdf)
+{
+	int i;
+
+	for (i = 0; i < TZ_PDF_SIDES; i++)
+		tz_story_clear(&pdf->sides[i]);
+	free(pdf->done);
+	pdf_drop_document(pdf->ctx, pdf->doc);
+}
+
 static enum tz_status
 read_document(struct tz_pdf *pdf)
 {
-	if (!open_document(pdf)) {
+	if (!tz_pdf_open(pdf)) {
+		if (pdf->status)
+			return pdf->status;
 		if (pdf->no_memory)
 			return unread(pdf, TZ_REASON_LIMIT_MEMORY);
-		/* Locked by a certificate, or in a way that is not known. */
-		if (occurrences(pdf->source, "/Encrypt") > 0)
+		/* Locked by a password, by a certificate, or in a way that is
+		 * not known. */
+		if (pdf->doc || occurrences(pdf->source, "/Encrypt") > 0)
 			return unread(pdf, TZ_REASON_ENCRYPTED);
 		return tz_fail(pdf->err, TZ_FORMAT, _("not a readable PDF"));
 	}
-	if (locked(pdf))
-		return unread(pdf, TZ_REASON_ENCRYPTED);
-	if (!make_sides(pdf))
-		return tz_fail_nomem(pdf->err);
 	tz_pdf_pages(pdf);
 	if (pdf->status == TZ_OK)
 		tz_pdf_walk(pdf);
@@ -285,7 +299,6 @@ tz_read_pdf(struct tz_emit *emit, const struct tz_source *source,
 {
 	struct tz_pdf pdf;
 	enum tz_status s;
-	int i;
 
 	memset(&pdf, 0, sizeof pdf);
 	pdf.emit = emit;
@@ -298,10 +311,7 @@ tz_read_pdf(struct tz_emit *emit, const struct tz_source *source,
 	fz_set_error_callback(pdf.ctx, say_nothing, NULL);
 	fz_disable_icc(pdf.ctx);
 	s = read_document(&pdf);
-	for (i = 0; i < TZ_PDF_SIDES; i++)
-		tz_story_clear(&pdf.sides[i]);
-	free(pdf.done);
-	pdf_drop_document(pdf.ctx, pdf.doc);
+	tz_pdf_close(&pdf);
 	fz_drop_context(pdf.ctx);
 	return s;
 }

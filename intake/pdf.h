@@ -57,9 +57,24 @@ struct tz_pdf {
 	bool fetched; /* something outside is named as a file */
 };
 
+/** tz_pdf_open(pdf): Open the document of pdf->source and make the stories;
+ * false when it cannot be read without a password or at all. */
+bool tz_pdf_open(struct tz_pdf *pdf);
+
+/** tz_pdf_close(pdf): Free all but the context. */
+void tz_pdf_close(struct tz_pdf *pdf);
+
+/** tz_pdf_show(pdf): Read what the pages show into the stories; returns how
+ * many there are. */
+int tz_pdf_show(struct tz_pdf *pdf);
+
 /** tz_pdf_pages(pdf): Read and send what the pages show, then their
  * annotations. */
 void tz_pdf_pages(struct tz_pdf *pdf);
+
+/** tz_pdf_earlier(pdf): Read and send what earlier versions in the file showed
+ * and the present one does not; whether there are any. */
+bool tz_pdf_earlier(struct tz_pdf *pdf);
 
 /** tz_pdf_send(pdf, from, until): Send the sides ${from} up to ${until}. */
 void

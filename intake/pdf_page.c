@@ -405,8 +405,8 @@ count_pages(struct tz_pdf *pdf)
 	return n;
 }
 
-void
-tz_pdf_pages(struct tz_pdf *pdf)
+int
+tz_pdf_show(struct tz_pdf *pdf)
 {
 	int n = count_pages(pdf);
 	int failures = 0;
@@ -414,10 +414,17 @@ tz_pdf_pages(struct tz_pdf *pdf)
 
 	if (n <= 0)
 		pdf->damaged = true;
-	for (i = 0; i < n && failures < FAILURES_MAX && pdf->status == TZ_OK;
-	     i++)
+	for (i = 0; i < n && failures < FAILURES_MAX; i++)
 		failures = read_page(pdf, i, keep_page) ? 0 : failures + 1;
-	n = i;
+	return i;
+}
+
+void
+tz_pdf_pages(struct tz_pdf *pdf)
+{
+	int n = tz_pdf_show(pdf);
+	int i;
+
 	if (show_layers(pdf))
 		for (i = 0; i < n; i++)
 			read_page(pdf, i, keep_layers);

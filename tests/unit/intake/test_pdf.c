@@ -124,6 +124,9 @@ test_unseen(void **state)
 	assert_string_equal(office_text(revised, TZ_CHANNEL_BODY, 0),
 	    "Final wording");
 	assert_true(here_fact(revised, "earlier-revision"));
+	assert_string_equal(office_text(revised, TZ_CHANNEL_EARLIER_REVISION,
+				0),
+	    "First wording 13800138000");
 }
 
 static void
