@@ -17,6 +17,9 @@
 
 #define AROUND 30    /* characters on either side */
 #define MATCH_MAX 80 /* characters of the match itself */
+#define PIECE 16384  /* bytes of a long text that are looked at at once */
+#define OVERLAP 1024 /* characters that two pieces share */
+#define SHORT 100    /* units of a phrase that is never longer than that */
 
 /* A phrase that a hit may hold. */
 struct needle {
@@ -28,6 +31,7 @@ struct needles {
 	struct needle *needle;
 	size_t n;
 	size_t cap;
+	size_t longest; /* in units */
 };
 
 #define auto_needles TZ_AUTO(clear_needles) struct needles
@@ -59,6 +63,8 @@ add_needle(struct needles *needles, const struct tz_query *phrase,
 	}
 	needle = &needles->needle[needles->n++];
 	*needle = (struct needle){phrase, TZ_BUF_INIT};
+	if (phrase->units.n > needles->longest)
+		needles->longest = phrase->units.n;
 	if (phrase->stem)
 		tz_term_spell_stem("",
 		    phrase->text + phrase->units.unit[0].from,
@@ -170,23 +176,37 @@ append_line(const char *text, size_t at, size_t until, struct tz_buf *ret)
 	}
 }
 
-/* Write the excerpt round the code points [${start}, ${end}). */
+/* The byte ${n} code points before ${at}. */
+static size_t
+step_back(const char *text, size_t at, size_t n)
+{
+	for (; n > 0 && at > 0; n--) {
+		at--;
+		while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+			at--;
+	}
+	return at;
+}
+
+/* The byte ${n} code points after ${at}. */
+static size_t
+step_on(const char *text, size_t len, size_t at, size_t n)
+{
+	return at + tz_utf8_offset(text + at, len - at, n);
+}
+
+/* Write the excerpt round the bytes [${match}, ${after}). */
 static void
-cut(const char *text, size_t len, size_t start, size_t end,
+cut(const char *text, size_t len, size_t match, size_t after,
     struct tz_excerpt *excerpt)
 {
-	size_t first = start > AROUND ? start - AROUND : 0;
-	size_t from;
-	size_t match;
-	size_t after;
+	size_t from = step_back(text, match, AROUND);
+	size_t most = step_on(text, len, match, MATCH_MAX);
 	size_t until;
 
-	if (end - start > MATCH_MAX)
-		end = start + MATCH_MAX;
-	from = tz_utf8_offset(text, len, first);
-	match = from + tz_utf8_offset(text + from, len - from, start - first);
-	after = match + tz_utf8_offset(text + match, len - match, end - start);
-	until = after + tz_utf8_offset(text + after, len - after, AROUND);
+	if (after > most)
+		after = most;
+	until = step_on(text, len, after, AROUND);
 	if (from > 0)
 		tz_buf_puts(&excerpt->text, "...");
 	append_line(text, from, match, &excerpt->text);
@@ -201,11 +221,19 @@ cut(const char *text, size_t len, size_t start, size_t end,
 		excerpt->text.data[--excerpt->text.len] = '\0';
 }
 
-/* Look for the needles of ${field} (NULL: of the text of a record) in one
- * text, and cut the excerpt at the first. */
+/* What a stretch of a text holds first. */
+struct place {
+	size_t from; /* bytes */
+	size_t until;
+};
+
+/* Look for the needles of ${field} (NULL: of the text of a record) in the
+ * bytes [${begin}, ${end}) of a text.  A unit that the stretch may have cut is
+ * not trusted. */
 static enum tz_status
-look_in(const struct needles *needles, const char *field, const char *text,
-    size_t len, struct tz_excerpt *excerpt, bool *ret_found, struct tz_err *err)
+look_in_stretch(const struct needles *needles, const char *field,
+    const char *text, size_t len, size_t begin, size_t end,
+    struct place *ret_place, bool *ret_found, struct tz_err *err)
 {
 	tz_auto(tz_folded) folded = NULL;
 	tz_auto_unit_list units = {NULL, 0};
@@ -214,19 +242,25 @@ look_in(const struct needles *needles, const char *field, const char *text,
 	size_t folded_len;
 	size_t first;
 	size_t start;
-	size_t end;
+	size_t stop;
 	size_t i;
 	enum tz_status s;
 
-	s = tz_fold(text, len, TZ_INDEX_FOLD, &folded, err);
+	s = tz_fold(text + begin, end - begin, TZ_INDEX_FOLD, &folded, err);
 	if (s)
 		return s;
 	hay.text = tz_folded_text(folded, &folded_len);
 	s = tz_unit_list_make(hay.text, folded_len, &units, err);
-	if (s)
+	if (s || units.n == 0)
 		return s;
 	hay.units = units;
-	first = units.n;
+	if (begin > 0) {
+		hay.units.unit++;
+		hay.units.n--;
+	}
+	if (end < len && hay.units.n > 0)
+		hay.units.n--;
+	first = hay.units.n;
 	for (i = 0; i < needles->n; i++) {
 		const struct needle *needle = &needles->needle[i];
 		size_t at;
@@ -240,15 +274,42 @@ look_in(const struct needles *needles, const char *field, const char *text,
 			best = needle;
 		}
 	}
-	if (best) {
-		size_t last = first + best->phrase->units.n - 1;
-
-		tz_folded_origin(folded, units.unit[first].from,
-		    units.unit[last].until, &start, &end);
-		cut(text, len, start, end, excerpt);
-	}
-	*ret_found = best != NULL;
+	if (!best)
+		return TZ_OK;
+	*ret_found = true;
+	tz_folded_origin(folded, hay.units.unit[first].from,
+	    hay.units.unit[first + best->phrase->units.n - 1].until, &start,
+	    &stop);
+	ret_place->from = step_on(text, len, begin, start);
+	ret_place->until = step_on(text, len, ret_place->from, stop - start);
 	return TZ_OK;
+}
+
+/* Look in one text, and cut the excerpt at the first needle.  Most stand near
+ * the beginning, so a long text is looked through piece by piece; what lies
+ * across two pieces is in the overlap, unless it is very long. */
+static enum tz_status
+look_in(const struct needles *needles, const char *field, const char *text,
+    size_t len, struct tz_excerpt *excerpt, bool *ret_found, struct tz_err *err)
+{
+	struct place place = {0, 0};
+	size_t begin = 0;
+	size_t end;
+	enum tz_status s;
+
+	do {
+		end = len - begin > PIECE ? step_back(text, begin + PIECE, 1)
+					  : len;
+		s = look_in_stretch(needles, field, text, len, begin, end,
+		    &place, ret_found, err);
+		begin = step_back(text, end, OVERLAP);
+	} while (!s && !*ret_found && end < len);
+	if (!s && !*ret_found && len > PIECE && needles->longest > SHORT)
+		s = look_in_stretch(needles, field, text, len, 0, len, &place,
+		    ret_found, err);
+	if (!s && *ret_found)
+		cut(text, len, place.from, place.until, excerpt);
+	return s;
 }
 
 /* Look in the names of files if ${names}, else in all other texts. */
@@ -306,10 +367,12 @@ show_beginning(const struct tz_index_record *record, struct tz_excerpt *excerpt)
 
 	for (i = 0; i < record->n_texts; i++) {
 		const struct tz_index_text *text = &record->texts[i];
+		size_t middle;
 
 		if (text->channel == TZ_CHANNEL_FILENAME || text->len == 0)
 			continue;
-		cut(text->text, text->len, AROUND, AROUND, excerpt);
+		middle = step_on(text->text, text->len, 0, AROUND);
+		cut(text->text, text->len, middle, middle, excerpt);
 		excerpt->from = 0;
 		excerpt->until = 0;
 		excerpt->part = text->part ? text->part : "";
@@ -323,7 +386,7 @@ tz_excerpt_make(const struct tz_query *query,
     const struct tz_index_record *record, struct tz_excerpt *ret_excerpt,
     struct tz_err *err)
 {
-	auto_needles needles = {NULL, 0, 0};
+	auto_needles needles = {NULL, 0, 0, 0};
 	bool found = false;
 	enum tz_status s;
 

@@ -206,6 +206,66 @@ excerpts_show_the_match(void **state)
 	    "");
 }
 
+struct match {
+	char text[64];
+	size_t n;
+};
+
+static enum tz_status
+note_match(const struct tz_hit *hit, void *arg, struct tz_err *err)
+{
+	struct match *match = arg;
+
+	(void)err;
+	assert_true(hit->match_until - hit->match_from < sizeof match->text);
+	memcpy(match->text, hit->excerpt + hit->match_from,
+	    hit->match_until - hit->match_from);
+	match->n++;
+	return TZ_OK;
+}
+
+/* That one record is hit, and what is marked in it; NULL for no hit. */
+static void
+check_match(struct shelf *shelf, const char *query, const char *want)
+{
+	struct match match = {"", 0};
+	struct tz_search_summary summary;
+	struct tz_err err = {TZ_OK, ""};
+
+	assert_int_equal(tz_index_search(shelf->index, false, query, 0,
+			     note_match, &match, &summary, &err),
+	    TZ_OK);
+	assert_int_equal(match.n, want ? 1 : 0);
+	assert_string_equal(match.text, want ? want : "");
+}
+
+/* In a long text, wherever the place is. */
+static void
+excerpts_of_long_texts(void **state)
+{
+	struct shelf *shelf = *state;
+	tz_auto_buf body = TZ_BUF_INIT;
+	struct tz_index_record record = full;
+	struct tz_index_text text = {"b.txt", TZ_CHANNEL_BODY, NULL, 0};
+	char query[64];
+	int i;
+
+	for (i = 0; i < 9000; i++)
+		tz_buf_printf(&body, "informative%d 第%d条保密审查\n", i, i);
+	text.text = tz_buf_str(&body);
+	text.len = body.len;
+	record.texts = &text;
+	record.n_texts = 1;
+	shelf_put_record(shelf, TZ_SHELF_OPEN, &record);
+	shelf_commit(shelf);
+	for (i = 0; i < 9000; i += 97) {
+		snprintf(query, sizeof query, "第%d条", i);
+		check_match(shelf, query, query);
+	}
+	check_match(shelf, "informative8999*", "informative8999");
+	check_match(shelf, "ative*", NULL);
+}
+
 static enum tz_status
 count_key(const char *item, void *arg, struct tz_err *err)
 {
@@ -394,6 +454,7 @@ main(void)
 	    TEST(boolean_and_near),
 	    TEST(fields_and_dates),
 	    TEST(excerpts_show_the_match),
+	    TEST(excerpts_of_long_texts),
 	    TEST(shelves_are_apart),
 	    TEST(commits_last_and_others_do_not),
 	    TEST(readers_are_overtaken),
