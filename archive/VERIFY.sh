@@ -58,8 +58,9 @@ trap 'exit 2' HUP INT TERM
 	die "cannot read '$PREVIOUS'"
 FOLDER=${1:-$(dirname "$0")/..}
 cd "$FOLDER" 2>/dev/null || die "no folder '$FOLDER'"
-[ -f bagit.txt ] && [ -f bag-info.txt ] && [ -f data/ledger/range ] ||
-	die "'$FOLDER' is no bundle"
+for file in bagit.txt bag-info.txt data/ledger/range; do
+	[ -f "$file" ] || die "'$FOLDER' is no bundle: it has no $file"
+done
 
 EMPTY=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 ZEROS=0000000000000000000000000000000000000000000000000000000000000000
@@ -150,7 +151,7 @@ known_names() { # print the names of $T/files that the format has
 }
 known_names >"$T/known"
 comm -23 "$T/files" "$T/known" | sed 's/^/unknown-name /' | fail_lines
-tr A-Z a-z <"$T/files" | sort | uniq -d | sed 's/^/archive-form /' | fail_lines
+tr '[:upper:]' '[:lower:]' <"$T/files" | sort | uniq -d | sed 's/^/archive-form /' | fail_lines
 
 # Digests of all files of known names, in the manifests' form.
 hash_files <"$T/known" >"$T/digests"
@@ -511,8 +512,9 @@ root_of() {
 	awk -v size="$1" '$1 == size { print $2; exit }' "$T/roots"
 }
 [ "$(root_of "$A")" = "$ROOT_A" ] || fail merkle 'the head at A'
-[ "$END" -eq "$B" ] && [ "$(root_of "$B")" = "$ROOT_B" ] ||
+if [ "$END" -ne "$B" ] || [ "$(root_of "$B")" != "$ROOT_B" ]; then
 	fail merkle 'the head at B'
+fi
 if [ -n "$PREVIOUS" ]; then
 	want=$(root_of "${PREVIOUS_SIZE:-none}")
 	if [ -z "$want" ]; then
@@ -546,10 +548,10 @@ consistent() {
 	sr=$fr
 	while read -r c; do
 		[ $sn -ne 0 ] || return 1
-		if [ $((fn % 2)) -eq 1 ] || [ $fn -eq $sn ]; then
+		if [ $((fn % 2)) -eq 1 ] || [ "$fn" -eq $sn ]; then
 			fr=$(hash_node "$c" "$fr")
 			sr=$(hash_node "$c" "$sr")
-			while [ $((fn % 2)) -eq 0 ] && [ $fn -ne 0 ]; do
+			while [ $((fn % 2)) -eq 0 ] && [ "$fn" -ne 0 ]; do
 				fn=$((fn / 2)) sn=$((sn / 2))
 			done
 		else
@@ -560,8 +562,9 @@ consistent() {
 	[ $sn -eq 0 ] && [ "$fr" = "$ROOT_B" ] && [ "$sr" = "$LATER_ROOT" ]
 }
 if [ -n "$LATER" ]; then
-	[ -f data/ledger/consistency.txt ] && consistent ||
+	if [ ! -f data/ledger/consistency.txt ] || ! consistent; then
 		fail merkle data/ledger/consistency.txt
+	fi
 fi
 
 # ---- openings and objects --------------------------------------------------
@@ -605,7 +608,7 @@ mkdir "$T/detail"
 sed -e 's/^{"detail":"\(.*\)","dsalt":"[0-9a-f]*","seq":[0-9]*}$/\1/' \
 	-e 's/\\\(["\\]\)/\1/g' "$T/openings" >"$T/texts"
 n=0
-while IFS=' ' read -r kind seq what salt rest && IFS= read -r text <&3; do
+while IFS=' ' read -r kind _ _ salt _ && IFS= read -r text <&3; do
 	[ "$kind" = detail ] || continue
 	# shellcheck disable=SC2059 # the salt is made of octal escapes
 	{ printf "taizhang-detail-v1\\n$salt" && printf '%s' "$text"; } \
@@ -623,16 +626,16 @@ awk 'FILENAME == ARGV[1] { hash[NR] = $1; next }
 	$1 == "detail" { print $1, $2, hash[++n] }
 	$1 == "object" { print $1, $2, $3 }' "$T/details" "$T/opened" >"$T/open"
 grep '^object ' "$T/opened" >"$T/objects"
-while IFS=' ' read -r kind seq object octal salt; do
-	file=data/objects/$(printf %.2s "$object")/$object.bin
+while IFS=' ' read -r _ _ object octal _; do
+	file=data/objects/${object%"${object#??}"}/$object.bin
 	if [ ! -f "$file" ] || [ -h "$file" ]; then
 		fail object "$file is not there"
 		continue
 	fi
 	# shellcheck disable=SC2059 # the salt is made of octal escapes
-	hash=$({ printf "taizhang-object-v1\\n$octal" && cat "$file"; } |
-		openssl dgst -sha256 -r | cut -c1-64)
-	[ "$hash" = "$object" ] || fail object "$file"
+	{ printf "taizhang-object-v1\\n$octal" && cat "$file"; } |
+		openssl dgst -sha256 -r | grep -q "^$object " ||
+		fail object "$file"
 done <"$T/objects"
 sed -n 's,^data/objects/../\([0-9a-f]*\)\.bin$,\1,p' "$T/known" | sort \
 	>"$T/object.files"
@@ -752,9 +755,9 @@ if [ "$A" -gt 0 ] && [ -f data/ledger/roster.jsonl ]; then
 		while read -r c; do
 			[ -n "$c" ] || continue
 			[ $sn -ne 0 ] || good=no
-			if [ $((fn % 2)) -eq 1 ] || [ $fn -eq $sn ]; then
+			if [ $((fn % 2)) -eq 1 ] || [ "$fn" -eq $sn ]; then
 				hash=$(hash_node "$c" "$hash")
-				while [ $((fn % 2)) -eq 0 ] && [ $fn -ne 0 ]; do
+				while [ $((fn % 2)) -eq 0 ] && [ "$fn" -ne 0 ]; do
 					fn=$((fn / 2)) sn=$((sn / 2))
 				done
 			else
@@ -762,8 +765,9 @@ if [ "$A" -gt 0 ] && [ -f data/ledger/roster.jsonl ]; then
 			fi
 			fn=$((fn / 2)) sn=$((sn / 2))
 		done <"$T/path"
-		[ $sn -eq 0 ] && [ $good = yes ] && [ "$hash" = "$ROOT_B" ] ||
+		if [ $sn -ne 0 ] || [ $good = no ] || [ "$hash" != "$ROOT_B" ]; then
 			fail merkle "data/ledger/roster.jsonl seq $seq"
+		fi
 		case $entry in
 		*"\\\"objects\\\":[\\\"$object\\\"]"*) ;;
 		*) fail role "data/ledger/roster.jsonl seq $seq" ;;
@@ -787,7 +791,7 @@ if [ "$A" -gt 0 ] && [ -f data/ledger/roster.jsonl ]; then
 fi
 awk '$6 == "person.add" || $6 == "person.retire" { print $1, $6, $4, $13 }' \
 	"$T/acts" | while IFS=' ' read -r seq act time object; do
-	file=data/objects/$(printf %.2s "$object")/$object.bin
+	file=data/objects/${object%"${object#??}"}/$object.bin
 	if [ -f "$file" ] && grep -q " $object " "$T/objects"; then
 		printf '%s %s %s %s\n' "$seq" "$act" "$time" "$(cat "$file")"
 	else
@@ -855,20 +859,15 @@ awk 'FILENAME == ARGV[1] {
 	}' "$T/who" "$T/acts" >"$T/faults.role"
 fail_lines <"$T/faults.role"
 
-while IFS=' ' read -r seq by ns time rest && IFS= read -r statement <&3; do
-	# shellcheck disable=SC2086 # fields of one line
-	set -- $rest
-	sig=$7
-	at=$(printf '%s' "$time" | tr -d 'T:-')
-	{
-		echo '-----BEGIN SSH SIGNATURE-----'
-		printf '%s\n' "$sig" | fold -w 70
-		echo '-----END SSH SIGNATURE-----'
-	} >"$T/sig"
+awk '{ t = $4; gsub(/[-:T]/, "", t); print $1, $2, $3, t, $11 }' "$T/acts" \
+	>"$T/signed"
+while IFS=' ' read -r seq by ns time sig && IFS= read -r statement <&3; do
+	printf '%s\n' '-----BEGIN SSH SIGNATURE-----' "$sig" \
+		'-----END SSH SIGNATURE-----' >"$T/sig"
 	printf '%s' "$statement" | ssh-keygen -q -Y verify \
-		-O verify-time="$at" -f "$T/signers" -I "$by" -n "$ns" \
+		-O verify-time="$time" -f "$T/signers" -I "$by" -n "$ns" \
 		-s "$T/sig" >/dev/null 2>&1 || fail signature "seq $seq"
-done <"$T/acts" 3<"$T/good"
+done <"$T/signed" 3<"$T/good"
 
 [ ! -f "$T/failed" ] || exit 1
 printf 'OK %s [%s,%s)\n' "$NAME" "$A" "$B"

@@ -367,8 +367,6 @@ read_entry(const json_t *object, struct tz_entry *ret, struct tz_err *err)
 	if (strcmp(ret->ns,
 		tz_family_namespace(tz_act_family(ret->statement.kind))) != 0)
 		return malformed(err, "ns");
-	if (ret->statement.seen_size > ret->seq)
-		return malformed(err, "seen");
 	return TZ_OK;
 }
 

@@ -70,7 +70,9 @@ TZ_CHECK enum tz_status tz_entry_write(const struct tz_entry *entry,
     struct tz_buf *ret, struct tz_err *err);
 
 /** tz_entry_read(line, len, ret_entry, err): Read an exact line, statement
- * included; the namespace must be that of the act.  Fails: TZ_FORMAT. */
+ * included; the namespace must be that of the act.  That the statement has seen
+ * no more entries than there were is for the caller to check.  Fails:
+ * TZ_FORMAT. */
 TZ_CHECK enum tz_status tz_entry_read(const char *line, size_t len,
     struct tz_entry *ret_entry, struct tz_err *err);
 
