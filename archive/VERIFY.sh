@@ -78,7 +78,7 @@ hash_nodes() {
 	mkdir "$T/node"
 	awk '{ printf "01%s%s", $1, $2 }' | tr a-f A-F | basenc --base16 -d |
 		split -b 65 -a 5 - "$T/node/"
-	find "$T/node" -type f | sort | hash_files
+	printf '%s\n' "$T"/node/* | hash_files
 }
 
 # One node, of two hashes.
@@ -171,7 +171,8 @@ awk '
 		if (name in listed)
 			print "bag " name
 		listed[name]
-		if (!(name in there) || sum[name] != substr($0, 1, 64))
+		if (!(name in there) ||
+		    ((name in sum) && sum[name] != substr($0, 1, 64)))
 			print "fixity " name
 	}
 	END {
@@ -457,9 +458,12 @@ while [ $span -le $END ]; do
 		at != "" && at == $1 - 1 { print at / 2, left, $2 }' \
 		"$T/level" >"$T/pairs"
 	cut -d' ' -f1 "$T/pairs" >"$T/index"
-	cut -d' ' -f2,3 "$T/pairs" | hash_nodes >"$T/parents"
-	paste -d' ' "$T/index" "$T/parents" >"$T/level"
-	[ -s "$T/pairs" ] || : >"$T/level"
+	if [ -s "$T/pairs" ]; then
+		cut -d' ' -f2,3 "$T/pairs" | hash_nodes >"$T/parents"
+		paste -d' ' "$T/index" "$T/parents" >"$T/level"
+	else
+		: >"$T/level"
+	fi
 	k=$((k + 1)) span=$((span * 2))
 done
 
@@ -503,9 +507,12 @@ while [ -s "$T/fold" ]; do
 		}
 		BEGIN { printf "" >pairs; printf "" >state }
 		' "$T/nodes" "$T/fold"
-	hash_nodes <"$T/pairs" >"$T/parents"
-	paste -d' ' "$T/state" "$T/parents" >"$T/fold"
-	[ -s "$T/state" ] || : >"$T/fold"
+	if [ -s "$T/state" ]; then
+		hash_nodes <"$T/pairs" >"$T/parents"
+		paste -d' ' "$T/state" "$T/parents" >"$T/fold"
+	else
+		: >"$T/fold"
+	fi
 done
 echo "0 $EMPTY" >>"$T/roots"
 root_of() {

@@ -220,6 +220,11 @@ check_seen(struct tz_verify *verify, const struct tz_entry *entry)
 	const struct tz_statement *statement = &entry->statement;
 	struct tz_id root;
 
+	if (statement->seen_size > entry->seq) {
+		tz_verify_fail_seq(verify, TZ_CHECK_SEEN, entry->seq,
+		    _("its signer had seen more entries than there were"));
+		return;
+	}
 	if (statement->seen_size >= verify->from) {
 		if (statement->seen_size - verify->from >=
 		    (int64_t)verify->n_roots)

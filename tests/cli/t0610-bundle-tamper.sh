@@ -25,20 +25,20 @@ begin() { # a fresh copy
 
 # caught WHAT CHECK... - both verifiers fail with these checks.
 caught() {
-	what=$1
+	tamper=$1
 	shift
-	check "$what: verify" 1 "$taizhang" --json verify "$bag"
+	check "$tamper: verify" 1 "$taizhang" --json verify "$bag"
 	jq -r 'select(.status == "failed").check' "$out" | sort -u >"$work/ours"
 	cp "$out" "$work/ours.full"
-	check "$what: VERIFY.sh" 1 sh "$good/data/VERIFY.sh" "$bag"
+	check "$tamper: VERIFY.sh" 1 sh "$good/data/VERIFY.sh" "$bag"
 	sed -n 's/^FAIL\[\(.*\)\].*/\1/p' "$out" | sort -u >"$work/theirs"
 	for wanted in "$@"; do
-		check "$what: verify says $wanted" 0 grep -qx -e "$wanted" \
+		check "$tamper: verify says $wanted" 0 grep -qx -e "$wanted" \
 			"$work/ours"
-		check "$what: VERIFY.sh says $wanted" 0 grep -qx -e "$wanted" \
+		check "$tamper: VERIFY.sh says $wanted" 0 grep -qx -e "$wanted" \
 			"$work/theirs"
 	done
-	same "$what: both say the same" "$work/ours" "$work/theirs"
+	same "$tamper: both say the same" "$work/ours" "$work/theirs"
 }
 
 # The object of the published file.

@@ -156,10 +156,6 @@ entry_refusals(void **state)
 	assert_int_equal(read_entry_with(3, "sign-off@taizhang.v1",
 			     "agency.example/1"),
 	    TZ_OK);
-	/* The statement has seen more than there was. */
-	assert_int_equal(read_entry_with(2, "sign-off@taizhang.v1",
-			     "agency.example/1"),
-	    TZ_FORMAT);
 	assert_int_equal(read_entry_with(3, "draft@taizhang.v1",
 			     "agency.example/1"),
 	    TZ_FORMAT);
