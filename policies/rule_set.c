@@ -210,6 +210,23 @@ compile_or_load(struct tz_rule_set *set, const char *cache_folder,
 	return compile(set, path, err);
 }
 
+/* All but compiling. */
+static enum tz_status
+load(const struct tz_named_list *files, struct tz_rule_set *set,
+    struct tz_err *err)
+{
+	enum tz_status s = tz_policy_manifest_digest(files, &set->digest, err);
+
+	if (s == TZ_OK)
+		s = load_files(set, files, err);
+	if (s == TZ_OK)
+		s = list_rules(set, err);
+	if (s == TZ_OK)
+		s = tz_matcher_new(set->rules, set->n_rules, &set->matcher,
+		    err);
+	return s;
+}
+
 enum tz_status
 tz_rule_set_new(const struct tz_named_list *files, const char *cache_folder,
     struct tz_rule_set **ret_set, struct tz_err *err)
@@ -219,16 +236,26 @@ tz_rule_set_new(const struct tz_named_list *files, const char *cache_folder,
 
 	if (!set)
 		return tz_fail_nomem(err);
-	s = tz_policy_manifest_digest(files, &set->digest, err);
-	if (s == TZ_OK)
-		s = load_files(set, files, err);
-	if (s == TZ_OK)
-		s = list_rules(set, err);
-	if (s == TZ_OK)
-		s = tz_matcher_new(set->rules, set->n_rules, &set->matcher,
-		    err);
+	s = load(files, set, err);
 	if (s == TZ_OK)
 		s = compile_or_load(set, cache_folder, err);
+	if (s == TZ_OK)
+		*ret_set = tz_steal(&set);
+	return s;
+}
+
+enum tz_status
+tz_rule_set_new_untested(const struct tz_named_list *files,
+    struct tz_rule_set **ret_set, struct tz_err *err)
+{
+	tz_auto(tz_rule_set) set = calloc(1, sizeof *set);
+	enum tz_status s;
+
+	if (!set)
+		return tz_fail_nomem(err);
+	s = load(files, set, err);
+	if (s == TZ_OK)
+		s = tz_matcher_compile(set->matcher, err);
 	if (s == TZ_OK)
 		*ret_set = tz_steal(&set);
 	return s;

@@ -77,6 +77,16 @@ tz_policy_manifest_digest(const struct tz_named_list *files,
 TZ_CHECK enum tz_status tz_rule_set_new(const struct tz_named_list *files,
     const char *cache_folder, struct tz_rule_set **ret_set, struct tz_err *err);
 
+/**
+ * tz_rule_set_new_untested(files, ret_set, err):
+ * As tz_rule_set_new() without a cache, but the examples are not run: for
+ * tz_rule_set_test(), which then names every one that fails.  Nothing else is
+ * to be matched with such a set.
+ */
+TZ_CHECK enum tz_status
+tz_rule_set_new_untested(const struct tz_named_list *files,
+    struct tz_rule_set **ret_set, struct tz_err *err);
+
 /** tz_rule_set_free(set): End it.  NULL is allowed. */
 void tz_rule_set_free(struct tz_rule_set *set);
 

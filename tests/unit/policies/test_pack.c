@@ -156,6 +156,39 @@ a_set_can_be_past_its_time(void **state)
 	}
 }
 
+static void
+count_failure(const struct tz_example_failure *failure, void *arg)
+{
+	assert_string_equal(failure->rule, "t.a");
+	++*(int *)arg;
+}
+
+static void
+a_test_names_every_failure(void **state)
+{
+	static const char pack[] =
+	    HEAD RULE "  match: {keywords: [x]}\n"
+		      "  examples: {hit: [x, y, z], miss: [x, y]}\n";
+	tz_auto_named files = {NULL, 0};
+	tz_auto(tz_rule_set) set = NULL;
+	struct tz_err err = {0};
+	int reported = 0;
+	size_t n_run;
+	size_t n_failed;
+
+	(void)state;
+	assert_int_equal(tz_named_put(&files, "packs/test.yaml", pack,
+			     strlen(pack), &err),
+	    TZ_OK);
+	assert_int_equal(tz_rule_set_new_untested(&files, &set, &err), TZ_OK);
+	assert_int_equal(tz_rule_set_test(set, "test", count_failure, &reported,
+			     &n_run, &n_failed, &err),
+	    TZ_OK);
+	assert_int_equal(n_run, 5);
+	assert_int_equal(n_failed, 3);
+	assert_int_equal(reported, 3);
+}
+
 int
 main(void)
 {
@@ -163,6 +196,7 @@ main(void)
 	    cmocka_unit_test(mistakes_have_their_place),
 	    cmocka_unit_test(a_list_is_read_with_its_rule),
 	    cmocka_unit_test(a_set_can_be_past_its_time),
+	    cmocka_unit_test(a_test_names_every_failure),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
