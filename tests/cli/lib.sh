@@ -51,8 +51,11 @@ check() {
 	what=$1
 	want=$2
 	shift 2
-	"$@" >"$out" 2>"$errors" </dev/null
+	# A command may read the last output, so it is replaced afterwards.
+	"$@" >"$out.new" 2>"$errors.new" </dev/null
 	got=$?
+	mv "$out.new" "$out"
+	mv "$errors.new" "$errors"
 	if [ "$got" -eq "$want" ]; then
 		tell yes "$what"
 	else
@@ -64,6 +67,17 @@ check() {
 # holds WHAT TEXT - the last standard output contains TEXT.
 holds() {
 	if grep -qF -e "$2" "$out"; then
+		tell yes "$1"
+	else
+		tell no "$1"
+		explain
+	fi
+}
+
+# says WHAT FILTER - the jq filter, given an array of the records of the last
+# standard output, answers true.
+says() {
+	if jq -e -s "$2" "$out" >/dev/null 2>&1; then
 		tell yes "$1"
 	else
 		tell no "$1"

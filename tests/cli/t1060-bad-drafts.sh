@@ -26,7 +26,7 @@ bad "no such file" missing.txt
 check "two at once, one of them bad" 2 as drafter submit ok.txt empty.txt
 check "no file at all" 2 as drafter submit
 check "nothing is queued" 0 tz queue --all --json
-check "nothing" 1 test -s "$out"
+says "nothing" 'length == 0'
 
 head -c 5000 /dev/zero >nul.txt
 check "NULs are unread, and wait" 3 as drafter submit nul.txt
