@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "policies/set.h"
@@ -193,21 +194,22 @@ static enum tz_status
 compile_or_load(struct tz_rule_set *set, const char *cache_folder,
     struct tz_err *err)
 {
-	char name[TZ_ID_HEX + 8];
-	tz_auto_str path = NULL;
+	char hex[TZ_ID_HEX];
+	tz_auto_buf path = TZ_BUF_INIT;
+	enum tz_status s;
 
 	if (!cache_folder)
 		return compile(set, NULL, err);
-	tz_id_hex(&set->digest, name);
-	strcat(name, ".rules");
-	path = tz_path_join(cache_folder, name);
-	if (!path)
-		return tz_fail_nomem(err);
-	if (tz_matcher_load(set->matcher, path, &set->digest))
+	tz_id_hex(&set->digest, hex);
+	tz_buf_printf(&path, "%s/%s.rules", cache_folder, hex);
+	s = tz_buf_check(&path, err);
+	if (s != TZ_OK)
+		return s;
+	if (tz_matcher_load(set->matcher, tz_buf_str(&path), &set->digest))
 		return TZ_OK;
 	if (tz_folder_make(cache_folder, 0700, NULL) != TZ_OK)
 		return compile(set, NULL, err);
-	return compile(set, path, err);
+	return compile(set, tz_buf_str(&path), err);
 }
 
 /* All but compiling. */

@@ -42,23 +42,25 @@ char tz_mod_11_10(const char *digits, size_t n);
 /** tz_luhn(digits, n): Whether the digits pass ISO/IEC 7812-1 Luhn. */
 bool tz_luhn(const char *digits, size_t n);
 
-/** tz_validate_*(text, len, args): The validators with a file of their own. */
+/** tz_validate_cn_resident_id(text, len, args): GB 11643, 18 or 15 digits. */
 bool tz_validate_cn_resident_id(const char *text, size_t len,
     const struct tz_words *args);
 
-/** GB 32100 with the GB 11714 code inside. */
+/** tz_validate_cn_uscc(text, len, args): GB 32100 with the GB 11714 code
+ * inside. */
 bool
 tz_validate_cn_uscc(const char *text, size_t len, const struct tz_words *args);
 
-/** GB 11714. */
+/** tz_validate_cn_org_code(text, len, args): GB 11714. */
 bool tz_validate_cn_org_code(const char *text, size_t len,
     const struct tz_words *args);
 
-/** Registration number of the old business licences, 15 digits. */
+/** tz_validate_cn_business_reg(text, len, args): The 15 digits of the old
+ * business licences. */
 bool tz_validate_cn_business_reg(const char *text, size_t len,
     const struct tz_words *args);
 
-/** Food licences JY, SC and the like. */
+/** tz_validate_cn_food_licence(text, len, args): Food licences JY and SC. */
 bool tz_validate_cn_food_licence(const char *text, size_t len,
     const struct tz_words *args);
 
