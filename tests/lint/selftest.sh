@@ -9,10 +9,14 @@ tree=$(mktemp -d) || exit 2
 trap 'rm -rf "$tree"' EXIT
 
 mkdir -p "$tree/tests/lint" "$tree/docs" "$tree/base" "$tree/store" \
-    "$tree/cli" || exit 2
+    "$tree/cli" "$tree/po" || exit 2
 cp "$here"/*.sh "$tree/tests/lint/" || exit 2
 cp "$here/../../.clang-format" "$tree/" || exit 2
 cp "$here/../../docs/layers.txt" "$tree/docs/" || exit 2
+cp "$here/../../po/meson.build" "$tree/po/" || exit 2
+echo zh_CN >"$tree/po/LINGUAS"
+: >"$tree/po/POTFILES"
+sed '/^$/q' "$here/../../po/zh_CN.po" >"$tree/po/zh_CN.po" || exit 2
 spdx='/* SPDX-License-Identifier: GPL-3.0-or-later */'
 
 # run LINT: its output in $out, its status in $status
@@ -23,7 +27,7 @@ run() {
 
 # clean: no lint has anything to say now
 clean() {
-	for lint in layers headers sizes spdx banned format; do
+	for lint in layers headers sizes spdx banned format translation; do
 		run "$lint"
 		[ "$status" -eq 0 ] || [ "$status" -eq 77 ] && continue
 		echo "$lint: not silent: $out" >>"$tree/failed"
@@ -135,6 +139,10 @@ for call in 'strcpy(a, b)' 'system("x")' 'sprintf(a, "x")' 'goto out'; do
 		sees banned cli/bad.c 'cli/bad.c:4: '
 done
 printf '%s\n/* TO%s */\n' "$spdx" DO | sees banned cli/bad.c 'unfinished'
+for fault in 'is not in po/POTFILES' 'this message is used but not defined'; do
+	printf '%s\nconst char *f(void)\n{\n\treturn _("x");\n}\n' "$spdx" |
+		sees translation cli/bad.c "$fault"
+done
 printf '%s\nint  a ;\n' "$spdx" | sees format base/bad.c 'run clang-format'
 clean
 [ -e "$tree/failed" ] || exit 0
