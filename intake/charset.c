@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
 
@@ -124,6 +125,39 @@ tz_charset_of_text(const char *data, size_t len)
 	bool certain;
 
 	return detect(data, len, &certain);
+}
+
+/* Whether all bytes are characters of the encoding. */
+static bool
+fits(const char *data, size_t len, const char *name)
+{
+	tz_auto_buf text = TZ_BUF_INIT;
+	size_t n_replaced = 0;
+
+	return tz_encoding_convert(data, len, name, &text, &n_replaced, NULL) ==
+	    TZ_OK &&
+	    n_replaced == 0;
+}
+
+size_t
+tz_charset_guesses(const char *data, size_t len,
+    const char *ret_names[TZ_CHARSET_GUESSES])
+{
+	static const char *const chinese[] = {"GB18030", "Big5"};
+	size_t i, n = 0;
+	bool certain;
+
+	ret_names[n++] = detect(data, len, &certain);
+	if (certain ||
+	    (strncmp(ret_names[0], "windows-", 8) != 0 &&
+		strncmp(ret_names[0], "ISO-8859-", 9) != 0 &&
+		strncmp(ret_names[0], "KOI8-", 5) != 0))
+		return n;
+	for (i = 0; i < sizeof chinese / sizeof chinese[0]; i++) {
+		if (fits(data, len, chinese[i]))
+			ret_names[n++] = chinese[i];
+	}
+	return n;
 }
 
 static bool

@@ -14,6 +14,15 @@
  * likely. */
 const char *tz_charset_of_text(const char *data, size_t len);
 
+#define TZ_CHARSET_GUESSES 3
+
+/** tz_charset_guesses(data, len, ret_names): How plain text may be read: first
+ * as tz_charset_of_text() says; where that is no more than a guess at an
+ * alphabet, also in each Chinese encoding that all its bytes fit, since a few
+ * words of Chinese pass for Greek or Russian.  Returns how many. */
+size_t tz_charset_guesses(const char *data, size_t len,
+    const char *ret_names[TZ_CHARSET_GUESSES]);
+
 /** tz_charset_of_html(data, len): Of HTML: by its form where that is certain (a
  * byte order mark, UTF-8), else as it says itself, else the most likely. */
 const char *tz_charset_of_html(const char *data, size_t len);

@@ -14,12 +14,16 @@
 void
 tz_name_decode(const char *name, size_t len, struct tz_buf *ret)
 {
+	const char *guesses[TZ_CHARSET_GUESSES];
+	size_t n;
+
 	if (tz_utf8_valid(name, len)) {
 		tz_buf_append(ret, name, len);
 		return;
 	}
-	if (tz_encoding_convert(name, len, tz_charset_of_text(name, len), ret,
-		NULL, NULL))
+	/* Chinese where it may be, and GB18030 before Big5. */
+	n = tz_charset_guesses(name, len, guesses);
+	if (tz_encoding_convert(name, len, guesses[n > 1], ret, NULL, NULL))
 		tz_utf8_clean(name, len, ret);
 }
 

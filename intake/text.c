@@ -49,17 +49,16 @@ mark_lines(struct tz_story *story)
 	return n_nuls;
 }
 
+/* Read the bytes as they are in the encoding. */
 static enum tz_status
 read_story(struct tz_emit *emit, const struct tz_source *source,
-    struct tz_story *story, struct tz_err *err)
+    const char *encoding, struct tz_story *story, struct tz_err *err)
 {
-	const char *data = (const char *)source->data;
 	size_t n_replaced = 0;
 	enum tz_status s;
 
-	s = tz_encoding_convert(data, source->len,
-	    tz_charset_of_text(data, source->len), &story->text, &n_replaced,
-	    err);
+	s = tz_encoding_convert((const char *)source->data, source->len,
+	    encoding, &story->text, &n_replaced, err);
 	if (s)
 		return s;
 	if (story->text.len > 0)
@@ -77,12 +76,19 @@ enum tz_status
 tz_read_text(struct tz_emit *emit, const struct tz_source *source,
     struct tz_err *err)
 {
-	struct tz_story story;
-	enum tz_status s;
+	const char *guesses[TZ_CHARSET_GUESSES];
+	size_t i, n;
+	enum tz_status s = TZ_OK;
 
-	tz_story_start(&story, TZ_CHANNEL_BODY, "");
-	s = read_story(emit, source, &story, err);
-	tz_story_clear(&story);
+	n = tz_charset_guesses((const char *)source->data, source->len,
+	    guesses);
+	for (i = 0; s == TZ_OK && i < n; i++) {
+		struct tz_story story;
+
+		tz_story_start(&story, TZ_CHANNEL_BODY, i ? guesses[i] : "");
+		s = read_story(emit, source, guesses[i], &story, err);
+		tz_story_clear(&story);
+	}
 	return s;
 }
 

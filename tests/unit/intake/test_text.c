@@ -100,6 +100,26 @@ test_damaged(void **state)
 	assert_int_equal(here_file(other, "a.txt")->reading, TZ_READING_PARTLY);
 }
 
+/* A few words of Big5 look like any alphabet. */
+static void
+test_short_chinese(void **state)
+{
+	static const char *const texts[] = {
+	    "\xbe\xf7\xb1\x4b\xa1\xb9"
+	    "10\xa6\x7e",
+	    "\xb0\xea\xae\x61\xbe\xf7\xb1\x4b",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		tz_auto(tz_document) document = here_read(tz_read_text, NULL,
+		    "a.txt", texts[i], strlen(texts[i]));
+
+		assert_true(here_has(document, TZ_CHANNEL_BODY, "機密"));
+	}
+}
+
 /* A long text is cut at the limit, between characters, and says so. */
 static void
 test_limit(void **state)
@@ -125,6 +145,7 @@ main(void)
 	    cmocka_unit_test(test_encodings),
 	    cmocka_unit_test(test_line_ends),
 	    cmocka_unit_test(test_damaged),
+	    cmocka_unit_test(test_short_chinese),
 	    cmocka_unit_test(test_limit),
 	};
 
