@@ -264,7 +264,8 @@ back_level(struct spot *spot)
 	return c;
 }
 
-/* Another kind of secret stands before 秘密: 商业, 国家, 工作, 个人, 技术. */
+/* Another kind of secret stands before 秘密 on the same line: 商业, 国家, 工作.
+ * A mark often follows a line that ends in one of these words. */
 static bool
 is_other_secret(const struct spot *level, bool *ret_state)
 {
@@ -274,12 +275,13 @@ is_other_secret(const struct spot *level, bool *ret_state)
 	struct spot word;
 	int i;
 
-	back_gap(&copy);
-	if (!back(&copy))
-		return false;
-	back_gap(&copy);
-	if (!back(&copy))
-		return false;
+	for (i = 0; i < 2; i++) {
+		while (peek_back(&copy) == ' ')
+			back(&copy);
+		if (!tz_utf8_is_han(peek_back(&copy)))
+			return false;
+		back(&copy);
+	}
 	for (i = 0; kinds[i]; i++) {
 		word = copy;
 		if (pass_word(&word, kinds[i])) {
@@ -321,7 +323,7 @@ parse_right(const struct spot *star, struct tz_grammar_hit *ret)
 	pass(&tail);
 	ret->start = from.at;
 	ret->end = tail.at;
-	if (asterisk && (peek_back(&from) == '*' || peek(&tail) == '*'))
+	if (asterisk && peek(&tail) == '*')
 		return false;
 	if (is_star(peek(&tail))) {
 		/* A rating, unless a period follows the stars. */
@@ -333,7 +335,8 @@ parse_right(const struct spot *star, struct tz_grammar_hit *ret)
 	} else {
 		has_tail = pass_tail(&tail, &years);
 	}
-	if (!has_tail && asterisk && !ends_line(&tail))
+	if (!has_tail && asterisk &&
+	    (peek_back(&from) == '*' || !ends_line(&tail)))
 		return false;
 	if (level == 0x79d8 && is_other_secret(&from, &state) &&
 	    !(state && has_tail))
