@@ -11,15 +11,14 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
-#include <unicode/utrans.h>
 
 #include "base/fold.h"
+#include "base/simplify.h"
 #include "base/utf8.h"
 
 #define BLOCKS (0x110000 / TZ_FOLD_BLOCK)
 
 uint32_t *tz_fold_tables[TZ_FOLD_MODES][BLOCKS];
-static pthread_mutex_t simplifier_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static const UNormalizer2 *
 normalizer(void)
@@ -65,49 +64,25 @@ square(uint32_t point)
 	    (point >= 0xff01 && point <= 0xff64 && !letter);
 }
 
-/* One step of ICU's table from traditional to simplified. */
-static uint32_t
-simplify_once(UTransliterator *simplifier, uint32_t point)
-{
-	UErrorCode code = U_ZERO_ERROR;
-	UChar text[8] = {0};
-	int32_t len = 0;
-	int32_t limit;
-	UChar32 made;
-	int32_t at = 0;
-
-	U16_APPEND_UNSAFE(text, len, point);
-	limit = len;
-	utrans_transUChars(simplifier, text, &len, 8, 0, &limit, &code);
-	if (U_FAILURE(code) || len < 1)
-		return point;
-	U16_NEXT(text, at, len, made);
-	return at == len ? (uint32_t)made : point;
-}
-
-/* Repeated until nothing changes, so that folding twice is folding once. */
+/* The simplified form of a Han character, from the table that is made at
+ * build time (base/simplify_make.c): asking ICU at run time costs 30 ms. */
 static uint32_t
 simplify(uint32_t point)
 {
-	static UTransliterator *simplifier;
-	static const UChar name[] = u"Traditional-Simplified";
-	UErrorCode code = U_ZERO_ERROR;
-	uint32_t before = 0;
-	int turns = 0;
+	size_t low = 0;
+	size_t high = tz_simplify_n;
+	size_t middle;
 
-	if (point < 0x3400 || !tz_utf8_is_han(point) ||
-	    (point >= 0xac00 && point <= 0xd7ff))
-		return point;
-	pthread_mutex_lock(&simplifier_lock);
-	if (!simplifier)
-		simplifier = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0,
-		    NULL, &code);
-	while (simplifier && point != before && turns++ < 4) {
-		before = point;
-		point = simplify_once(simplifier, point);
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (tz_simplify_table[middle][0] < point)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	pthread_mutex_unlock(&simplifier_lock);
-	return point;
+	return low < tz_simplify_n && tz_simplify_table[low][0] == point
+	    ? tz_simplify_table[low][1]
+	    : point;
 }
 
 static uint32_t

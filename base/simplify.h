@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * base/simplify.h - traditional Han characters and their simplified forms
+ *
+ * Made at build time by base/simplify_make.c out of ICU's table.
+ */
+#ifndef TZ_BASE_SIMPLIFY_H
+#define TZ_BASE_SIMPLIFY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Pairs of a traditional and a simplified code point, by the first. */
+extern const uint32_t tz_simplify_table[][2];
+extern const size_t tz_simplify_n;
+
+#endif /* !TZ_BASE_SIMPLIFY_H */
