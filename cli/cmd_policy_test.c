@@ -47,7 +47,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	s = tz_cli_policies_on_disk(cli, NULL, &files, err);
 	if (s)
 		return s;
-	s = tz_rule_set_new(&files, NULL, &set, err);
+	s = tz_rule_set_new_untested(&files, &set, err);
 	if (s)
 		return s;
 	s = tz_rule_set_test(set, argc > 0 ? argv[0] : NULL, report, cli,
