@@ -13,21 +13,6 @@
 #include "review/metadata.h"
 #include "review/typed.h"
 
-static bool
-is_found(const json_t *meta, const char *key)
-{
-	const json_t *found = json_object_get(meta, "found");
-	size_t i;
-
-	for (i = 0; i < json_array_size(found); i++) {
-		const char *word = json_string_value(json_array_get(found, i));
-
-		if (word && strcmp(word, key) == 0)
-			return true;
-	}
-	return false;
-}
-
 static enum tz_status
 check_disposition(const char *disposition, struct tz_err *err)
 {
@@ -68,7 +53,7 @@ take_typed(struct tz_draft *draft, const struct tz_submission *submission,
 		const char *text = fields[i].text;
 		enum tz_status s;
 
-		if (!text && !is_found(old, fields[i].key))
+		if (!text && !tz_metadata_found(old, fields[i].key))
 			text = tz_json_string(old, fields[i].key);
 		s = tz_typed_set(draft->meta, fields[i].key, text,
 		    fields[i].option, err);
@@ -80,7 +65,7 @@ take_typed(struct tz_draft *draft, const struct tz_submission *submission,
 
 /* Set ${key} from the document, if no one has typed it. */
 static enum tz_status
-take_found(struct tz_draft *draft, json_t *found, const char *key,
+take_found(struct tz_draft *draft, struct tz_buf *found, const char *key,
     const struct tz_buf *text, struct tz_err *err)
 {
 	tz_auto_buf fit = TZ_BUF_INIT;
@@ -91,10 +76,10 @@ take_found(struct tz_draft *draft, json_t *found, const char *key,
 	s = tz_typed_fit(tz_buf_str(text), text->len, &fit, err);
 	if (s)
 		return s;
-	if (!tz_json_set_string(draft->meta, key, tz_buf_str(&fit)) ||
-	    json_array_append_new(found, json_string(key)) != 0)
+	if (!tz_json_set_string(draft->meta, key, tz_buf_str(&fit)))
 		return tz_fail_nomem(err);
-	return TZ_OK;
+	tz_buf_printf(found, "%s%s", found->len > 0 ? " " : "", key);
+	return tz_buf_check(found, err);
 }
 
 /* A document without any line to call it by is called by its file's name. */
@@ -117,7 +102,7 @@ tz_draft_describe(struct tz_draft *draft,
     const struct tz_submission *submission, const char *department,
     const json_t *old, struct tz_err *err)
 {
-	tz_auto_json found = json_array();
+	tz_auto_buf found = TZ_BUF_INIT;
 	tz_auto_buf title = TZ_BUF_INIT;
 	tz_auto_buf number = TZ_BUF_INIT;
 	tz_auto_buf date = TZ_BUF_INIT;
@@ -134,15 +119,14 @@ tz_draft_describe(struct tz_draft *draft,
 	if (!s && title.len == 0)
 		s = name_as_title(submission, &title, err);
 	if (!s)
-		s = take_found(draft, found, "date", &date, err);
+		s = take_found(draft, &found, "date", &date, err);
 	if (!s)
-		s = take_found(draft, found, "number", &number, err);
+		s = take_found(draft, &found, "number", &number, err);
 	if (!s)
-		s = take_found(draft, found, "title", &title, err);
+		s = take_found(draft, &found, "title", &title, err);
 	if (s)
 		return s;
-	if ((json_array_size(found) > 0 &&
-		json_object_set(draft->meta, "found", found) != 0) ||
+	if (!tz_json_set_string(draft->meta, "found", tz_buf_str(&found)) ||
 	    (!json_object_get(draft->meta, "department") &&
 		!tz_json_set_string(draft->meta, "department", department)) ||
 	    (!json_object_get(draft->meta, "disposition") &&

@@ -92,6 +92,22 @@ tz_metadata_label(const struct tz_metadata_line *line,
 	return false;
 }
 
+bool
+tz_metadata_found(const json_t *meta, const char *key)
+{
+	const char *found = tz_json_string(meta, "found");
+	size_t len = strlen(key);
+
+	while (found && *found != '\0') {
+		size_t word = strcspn(found, " ");
+
+		if (word == len && memcmp(found, key, len) == 0)
+			return true;
+		found += word + (found[word] == ' ');
+	}
+	return false;
+}
+
 /* The first body part that says anything. */
 static const struct tz_part *
 body_of(const struct tz_document *document)

@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/document.h"
+#include "base/json.h"
 #include "base/status.h"
 
 /* How many lines from the top are looked at. */
@@ -36,6 +37,10 @@ struct tz_metadata_lines {
  * are not empty. */
 void tz_metadata_split(const char *text, size_t len,
     struct tz_metadata_lines *ret_lines);
+
+/** tz_metadata_found(meta, key): Whether the metadata's `found`, words with
+ * spaces between, has ${key}: the document gave it, and no person typed it. */
+bool tz_metadata_found(const json_t *meta, const char *key);
 
 /** tz_metadata_title(lines, ret): Append the title that the lines show;
  * nothing when none can be told. */

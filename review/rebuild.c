@@ -123,15 +123,14 @@ compare(const char *kept, const char *made, tz_check_report *report, void *arg,
 	return TZ_OK;
 }
 
-/* Make everything again and leave its dump in ${ret_made}; what was changed
- * is taken back. */
+/* Make everything again, in memory, and leave its dump in ${ret_made}. */
 static enum tz_status
 make_again(struct tz_vault *vault, struct tz_intake *intake,
     tz_rules_of *rules_of, void *rules_arg, struct tz_buf *ret_made,
     struct tz_err *err)
 {
 	struct tz_db *db = tz_vault_db(vault);
-	enum tz_status s = tz_db_forget_derived(db, err);
+	enum tz_status s = tz_db_shadow_derived(db, err);
 
 	if (!s)
 		s = tz_ledger_rebuild(vault, err);
@@ -155,7 +154,7 @@ tz_review_check(struct tz_vault *vault, struct tz_intake *intake,
 	{
 		tz_auto(tz_tx) tx = NULL;
 
-		s = tz_tx_begin(db, &tx, err);
+		s = tz_tx_begin_read(db, &tx, err);
 		if (s)
 			return s;
 		s = tz_item_dump(db, &kept, &unreadable);

@@ -23,9 +23,9 @@ TZ_CHECK enum tz_status tz_review_rebuild(struct tz_vault *vault,
 
 /**
  * tz_review_check(vault, intake, rules_of, rules_arg, report, arg, err):
- * Make the tables again in a transaction that is then taken back, and report
- * `derived` for every item whose rows differ.  Needs no open transaction;
- * others wait to write meanwhile.  TZ_NO when anything differs.
+ * Make the tables again in memory, as of one moment, and report `derived` for
+ * the first row that differs.  Needs no open transaction, and nobody waits for
+ * it.  TZ_NO when anything differs.
  */
 TZ_CHECK enum tz_status tz_review_check(struct tz_vault *vault,
     struct tz_intake *intake, tz_rules_of *rules_of, void *rules_arg,

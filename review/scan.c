@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "review/metadata.h"
 #include "review/typed.h"
 
 struct scanned {
@@ -154,21 +155,6 @@ tz_scan_file(struct tz_scan *scan, struct tz_intake *intake,
 	return add_hits(scan, next, scan->n_files - 1, NULL, err);
 }
 
-static bool
-is_found(const json_t *meta, const char *field)
-{
-	const json_t *found = json_object_get(meta, "found");
-	size_t i;
-
-	for (i = 0; i < json_array_size(found); i++) {
-		const char *word = json_string_value(json_array_get(found, i));
-
-		if (word && strcmp(word, field) == 0)
-			return true;
-	}
-	return false;
-}
-
 enum tz_status
 tz_scan_meta(struct tz_scan *scan, struct tz_rule_set *rules,
     const json_t *meta, struct tz_err *err)
@@ -180,7 +166,7 @@ tz_scan_meta(struct tz_scan *scan, struct tz_rule_set *rules,
 		struct scanned *next;
 		enum tz_status s;
 
-		if (!text || is_found(meta, fields[i]))
+		if (!text || tz_metadata_found(meta, fields[i]))
 			continue;
 		s = grow(scan, &next, err);
 		if (!s)

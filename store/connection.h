@@ -21,6 +21,7 @@ struct tz_db {
 	struct sqlite3 *handle;
 	struct tz_stmt *kept; /* statements, linked, most recent first */
 	bool in_tx;
+	bool shadowed; /* derived tables are temporary ones just now */
 };
 
 /** tz_db_fail(err, code): The status and words for SQLite's ${code}, which is

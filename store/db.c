@@ -168,6 +168,8 @@ set_up(struct tz_db *db, bool create, struct tz_err *err)
 				       "PRAGMA synchronous = FULL;"
 				       "PRAGMA secure_delete = ON;"
 				       "PRAGMA foreign_keys = ON;"
+				       /* No text in a temporary folder. */
+				       "PRAGMA temp_store = MEMORY;"
 				       "PRAGMA trusted_schema = OFF;"
 				       "PRAGMA cell_size_check = ON;";
 	enum tz_status s;
@@ -217,8 +219,9 @@ tz_db_free(struct tz_db *db)
 	free(db);
 }
 
-enum tz_status
-tz_tx_begin(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err)
+static enum tz_status
+begin(struct tz_db *db, const char *sql, struct tz_tx **ret_tx,
+    struct tz_err *err)
 {
 	struct tz_tx *tx;
 	enum tz_status s;
@@ -228,7 +231,7 @@ tz_tx_begin(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err)
 	tx = malloc(sizeof *tx);
 	if (!tx)
 		return tz_fail_nomem(err);
-	s = run(db, "BEGIN IMMEDIATE", err);
+	s = run(db, sql, err);
 	if (s) {
 		free(tx);
 		return s;
@@ -237,6 +240,18 @@ tz_tx_begin(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err)
 	tx->db = db;
 	*ret_tx = tx;
 	return TZ_OK;
+}
+
+enum tz_status
+tz_tx_begin(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err)
+{
+	return begin(db, "BEGIN IMMEDIATE", ret_tx, err);
+}
+
+enum tz_status
+tz_tx_begin_read(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err)
+{
+	return begin(db, "BEGIN", ret_tx, err);
 }
 
 enum tz_status
@@ -259,6 +274,10 @@ tz_tx_free(struct tz_tx *tx)
 {
 	if (!tx)
 		return;
+	/* Statements kept are of the tables in memory, which now go. */
+	if (tx->db->shadowed)
+		tz_stmt_forget_all(tx->db);
+	tx->db->shadowed = false;
 	/* After some failures SQLite has rolled back by itself. */
 	if (!sqlite3_get_autocommit(tx->db->handle))
 		sqlite3_exec(tx->db->handle, "ROLLBACK", NULL, NULL, NULL);
@@ -375,6 +394,52 @@ tz_db_forget_derived(struct tz_db *db, struct tz_err *err)
 		if (tz_schema_steps[i].derived)
 			s = run(db, tz_schema_steps[i].sql, err);
 	return s;
+}
+
+/* Append the step ${sql} with every table and index made in memory: names of
+ * temporary tables stand before those of the file. */
+static void
+make_temporary(const char *sql, struct tz_buf *ret)
+{
+	static const char table[] = "CREATE TABLE ";
+	static const char index[] = "CREATE INDEX ";
+
+	while (*sql != '\0') {
+		size_t len = strcspn(sql, "\n");
+
+		if (strncmp(sql, table, sizeof table - 1) == 0) {
+			tz_buf_puts(ret, "CREATE TEMP TABLE ");
+			sql += sizeof table - 1;
+			len -= sizeof table - 1;
+		} else if (strncmp(sql, index, sizeof index - 1) == 0) {
+			tz_buf_puts(ret, "CREATE INDEX temp.");
+			sql += sizeof index - 1;
+			len -= sizeof index - 1;
+		}
+		tz_buf_append(ret, sql, len);
+		tz_buf_putc(ret, '\n');
+		sql += len + (sql[len] == '\n');
+	}
+}
+
+enum tz_status
+tz_db_shadow_derived(struct tz_db *db, struct tz_err *err)
+{
+	tz_auto_buf steps = TZ_BUF_INIT;
+	enum tz_status s;
+	int i;
+
+	if (!db->in_tx)
+		return tz_fail(err, TZ_BUG, _("not in a transaction"));
+	for (i = 0; i < tz_schema_n_steps; i++)
+		if (tz_schema_steps[i].derived)
+			make_temporary(tz_schema_steps[i].sql, &steps);
+	s = tz_buf_check(&steps, err);
+	if (s)
+		return s;
+	tz_stmt_forget_all(db);
+	db->shadowed = true;
+	return run(db, tz_buf_str(&steps), err);
 }
 
 enum tz_status

@@ -40,6 +40,12 @@ TZ_AUTO_DEFINE(tz_db)
 TZ_CHECK enum tz_status
 tz_tx_begin(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err);
 
+/** tz_tx_begin_read(db, ret_tx, err): BEGIN: all that is read until the end is
+ * of one moment, and no other process waits.  Not to be committed.  Fails as
+ * tz_tx_begin(). */
+TZ_CHECK enum tz_status
+tz_tx_begin_read(struct tz_db *db, struct tz_tx **ret_tx, struct tz_err *err);
+
 /** tz_tx_commit(tx, err): Make it last; ${*tx} is consumed.  Fails: TZ_IO,
  * then nothing of it has happened. */
 TZ_CHECK enum tz_status tz_tx_commit(struct tz_tx **tx, struct tz_err *err);
@@ -56,6 +62,12 @@ bool tz_db_in_tx(const struct tz_db *db);
  * transaction. */
 TZ_CHECK enum tz_status
 tz_db_forget_derived(struct tz_db *db, struct tz_err *err);
+
+/** tz_db_shadow_derived(db, err): Until the end of the open transaction put
+ * empty tables in memory in the place of the derived ones, so that these can
+ * be made again and compared while others work.  No statement may be in use. */
+TZ_CHECK enum tz_status
+tz_db_shadow_derived(struct tz_db *db, struct tz_err *err);
 
 /** tz_db_quick_check(db, err): SQLite's own check.  Fails: TZ_CORRUPT. */
 TZ_CHECK enum tz_status tz_db_quick_check(struct tz_db *db, struct tz_err *err);
