@@ -237,42 +237,63 @@ known_reason(const char *reason)
 	return TZ_REASON_DAMAGED;
 }
 
+/* It is sent when the file ends, when it is known what was given. */
+static void
+set_reading(struct tz_emit_level *level, enum tz_reading reading,
+    const char *reason)
+{
+	if (reading == TZ_READING_READ || level->reading == TZ_READING_UNREAD)
+		return;
+	level->reading = reading;
+	if (!level->reason)
+		level->reason = known_reason(reason);
+}
+
 enum tz_status
 tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
     enum tz_reading reading, const char *reason, struct tz_err *err)
 {
-	struct tz_emit_level *level = &emit->levels[source->depth];
-
-	/* It is sent when the file ends, when it is known what was given. */
-	if (reading != TZ_READING_READ && level->reading != TZ_READING_UNREAD) {
-		level->reading = reading;
-		if (!level->reason)
-			level->reason = known_reason(reason);
-	}
+	set_reading(&emit->levels[source->depth], reading, reason);
 	return check_limit(emit, err);
+}
+
+/* Count what was unpacked for the file and for all that it lies in: a bomb in
+ * layers stays under the ratio at each one.  Whether all stay under it. */
+static bool
+keeps_ratio(struct tz_emit *emit, unsigned depth, uint64_t len)
+{
+	bool keeps = true;
+	unsigned i;
+
+	for (i = 0; i <= depth; i++) {
+		struct tz_emit_level *level = &emit->levels[i];
+
+		level->unpacked += len;
+		if (level->unpacked <= RATIO_FLOOR ||
+		    level->unpacked / emit->limits.max_ratio <= level->size)
+			continue;
+		set_reading(level, TZ_READING_PARTLY, TZ_REASON_LIMIT_RATIO);
+		keeps = false;
+	}
+	if (!keeps)
+		set_reading(&emit->levels[depth], TZ_READING_PARTLY,
+		    TZ_REASON_LIMIT_RATIO);
+	return keeps;
 }
 
 enum tz_status
 tz_emit_unpacked(struct tz_emit *emit, const struct tz_source *source,
     uint64_t len, struct tz_err *err)
 {
-	struct tz_emit_level *level = &emit->levels[source->depth];
 	enum tz_status s = check_limit(emit, err);
 
 	if (s)
 		return s;
-	level->unpacked += len;
 	emit->unpacked += len;
 	if (emit->unpacked > emit->limits.max_total)
 		return tz_emit_pass_limit(emit, TZ_REASON_LIMIT_SIZE, err);
-	if (level->unpacked > RATIO_FLOOR &&
-	    level->unpacked / emit->limits.max_ratio > level->size) {
-		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
-		    TZ_REASON_LIMIT_RATIO, err);
-		if (s)
-			return s;
+	if (!keeps_ratio(emit, source->depth, len))
 		return tz_fail(err, TZ_LIMIT,
 		    _("a file unpacks to too many times its size"));
-	}
 	return TZ_OK;
 }

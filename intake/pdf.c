@@ -218,12 +218,14 @@ static void
 finish(struct tz_pdf *pdf)
 {
 	bool earlier;
+	bool repaired;
 
 	tz_pdf_send(pdf, TZ_PDF_FORM, TZ_PDF_STRAY);
 	if (pdf->status)
 		return;
 	earlier = tz_pdf_earlier(pdf);
-	send_fact(pdf, was_repaired(pdf), "repaired", TZ_CHANNEL_BODY);
+	repaired = was_repaired(pdf);
+	send_fact(pdf, repaired, "repaired", TZ_CHANNEL_BODY);
 	send_fact(pdf, earlier, "earlier-revision",
 	    TZ_CHANNEL_EARLIER_REVISION);
 	send_fact(pdf, pdf->sides[TZ_PDF_UNSEEN].text.len > 0, "hidden-text",
@@ -238,7 +240,9 @@ finish(struct tz_pdf *pdf)
 	    TZ_CHANNEL_FORM_FIELD);
 	send_fact(pdf, pdf->fetched, "external-link", TZ_CHANNEL_EXTERNAL_LINK);
 	send_reading(pdf, pdf->no_memory, TZ_REASON_LIMIT_MEMORY);
-	send_reading(pdf, pdf->damaged, TZ_REASON_DAMAGED);
+	/* Which objects of a repaired file count was guessed, and another
+	 * program may guess otherwise. */
+	send_reading(pdf, pdf->damaged || repaired, TZ_REASON_DAMAGED);
 	send_reading(pdf, pdf->mute, TZ_REASON_NO_TEXT);
 	send_reading(pdf, pdf->pictures, TZ_REASON_OCR_MISSING);
 	send_reading(pdf, pdf->foreign, TZ_REASON_UNSUPPORTED_TYPE);

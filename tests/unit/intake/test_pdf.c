@@ -143,7 +143,7 @@ test_hostile(void **state)
 	(void)state;
 	office_reading(locked, TZ_READING_UNREAD, "encrypted");
 	assert_true(here_has(opened, TZ_CHANNEL_BODY, "Locked words"));
-	office_reading(broken, TZ_READING_READ, NULL);
+	office_reading(broken, TZ_READING_PARTLY, "damaged");
 	assert_true(here_fact(broken, "repaired"));
 	assert_true(here_has(broken, TZ_CHANNEL_BODY, "Second page"));
 	office_reading(loop, TZ_READING_PARTLY, "damaged");
