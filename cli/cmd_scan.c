@@ -2,8 +2,8 @@
 /*
  * cli/cmd_scan.c - check files without a vault
  *
- * A file that cannot be opened is told at once and the run goes on; at the end
- * the worst counts: 2, then 1, then 3 (design section 9).
+ * A file that cannot be opened is one line on standard error and the run goes
+ * on; at the end the worst counts: 2, then 1, then 3 (design section 9).
  */
 #include <string.h>
 #include <sys/stat.h>
@@ -33,6 +33,7 @@ struct scan {
 	uint64_t files, reading[TZ_READING_COUNT];
 	uint64_t findings[TZ_SEVERITY_COUNT];
 	bool failed, answer_no, incomplete;
+	struct tz_err last; /* failure, not told yet: it may be the only one */
 };
 
 static void
@@ -133,7 +134,9 @@ visit(const char *path, void *arg, struct tz_err *err)
 	case TZ_LIMIT:
 	case TZ_FORMAT:
 	case TZ_IO:
-		tz_cli_warn(scan->cli, "%s", own.text);
+		if (scan->failed)
+			tz_cli_warn(scan->cli, "%s", scan->last.text);
+		scan->last = own;
 		scan->failed = true;
 		return TZ_OK;
 	case TZ_NO:
@@ -231,8 +234,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	if (s)
 		return s;
 	if (scan.failed)
-		return tz_fail(err, TZ_IO,
-		    _("some files could not be scanned; see above"));
+		return tz_fail(err, scan.last.status, "%s", scan.last.text);
 	if (scan.answer_no)
 		return TZ_NO;
 	if (scan.incomplete || tz_rule_set_expired(scan.rules))
