@@ -18,19 +18,19 @@ extern "C" {
 /* name, exit status (design: 0 yes, 1 no, 2 could not be done, 3 incomplete),
  * text */
 #define TZ_STATUS_LIST(X)                                                      \
-	X(OK, 0, "success")                                                    \
-	X(NO, 1, "refused, or the answer is no")                               \
-	X(INCOMPLETE, 3, "some of it could not be read or checked")            \
-	X(NOTFOUND, 2, "no such object")                                       \
-	X(USAGE, 2, "bad command line")                                        \
-	X(NOMEM, 2, "out of memory")                                           \
-	X(IO, 2, "input/output error")                                         \
-	X(LOCKED, 2, "the vault is locked by another process")                 \
-	X(LIMIT, 2, "a configured limit was reached")                          \
-	X(FORMAT, 2, "malformed input")                                        \
-	X(CORRUPT, 2, "stored data does not match its digest")                 \
-	X(TOONEW, 2, "the vault was written by a newer version")               \
-	X(BUG, 2, "internal error")
+	X(OK, 0, N_("success"))                                                \
+	X(NO, 1, N_("refused, or the answer is no"))                           \
+	X(INCOMPLETE, 3, N_("some of it could not be read or checked"))        \
+	X(NOTFOUND, 2, N_("no such object"))                                   \
+	X(USAGE, 2, N_("bad command line"))                                    \
+	X(NOMEM, 2, N_("out of memory"))                                       \
+	X(IO, 2, N_("input/output error"))                                     \
+	X(LOCKED, 2, N_("the vault is locked by another process"))             \
+	X(LIMIT, 2, N_("a configured limit was reached"))                      \
+	X(FORMAT, 2, N_("malformed input"))                                    \
+	X(CORRUPT, 2, N_("stored data does not match its digest"))             \
+	X(TOONEW, 2, N_("the vault was written by a newer version"))           \
+	X(BUG, 2, N_("internal error"))
 
 enum tz_status {
 #define TZ_STATUS_ENUM(name, exit_status, text) TZ_##name,

@@ -4,6 +4,8 @@
  */
 #include "cli/checks.h"
 
+#include "cli/words.h"
+
 static void
 count(struct tz_checks *checks, enum tz_check_status status)
 {
@@ -54,9 +56,9 @@ tz_checks_report(const struct tz_check_result *result, void *arg)
 		return;
 	}
 	tz_cli_print(cli, "%s", tz_cli_style(cli, style(result->status)));
-	tz_cli_pad(cli, tz_check_status_word(result->status), 12);
+	tz_cli_pad(cli, tz_cli_word(tz_check_status_word(result->status)), 12);
 	tz_cli_print(cli, "%s", tz_cli_style(cli, TZ_STYLE_PLAIN));
-	tz_cli_pad(cli, tz_check_word(result->check), 13);
+	tz_cli_pad(cli, tz_cli_word(tz_check_word(result->check)), 13);
 	tz_cli_print(cli, "%s", tz_cli_clean(cli, result->subject));
 	if (result->text[0] != '\0')
 		tz_cli_print(cli, "%s%s", result->subject[0] ? ": " : "",

@@ -3,6 +3,7 @@
  * cli/cmd_log.c - what the ledger says of an item, oldest first
  */
 #include "cli/item_act.h"
+#include "cli/words.h"
 #include "store/item_rows.h"
 
 struct log {
@@ -38,9 +39,9 @@ print_event(const struct log *log, const struct tz_event *event,
 			text_or_null(step), "reason", text_or_null(reason)),
 		    err);
 	tz_cli_print(cli, "%6lld  %s  ", (long long)event->seq, at);
-	tz_cli_pad(cli, tz_act_word(event->kind), 9);
-	tz_cli_pad(cli, event->decision ? event->decision : "", 9);
-	tz_cli_pad(cli, step, 16);
+	tz_cli_pad(cli, tz_cli_word(tz_act_word(event->kind)), 9);
+	tz_cli_pad(cli, event->decision ? tz_cli_word(event->decision) : "", 9);
+	tz_cli_pad(cli, tz_cli_step(cli, log->item->route, step), 16);
 	tz_cli_print(cli, "%s\n", event->by);
 	if (reason)
 		tz_cli_print(cli, "        %s\n", tz_cli_clean(cli, reason));

@@ -3,6 +3,7 @@
  * cli/cmd_person_list.c - the roster
  */
 #include "cli/cli.h"
+#include "cli/words.h"
 
 static json_t *
 roles_array(unsigned roles)
@@ -13,7 +14,8 @@ roles_array(unsigned roles)
 	for (role = 0; array && role < TZ_ROLE_COUNT; role++) {
 		if (roles & 1u << role)
 			json_array_append_new(array,
-			    json_string(tz_role_word((enum tz_role)role)));
+			    json_string(tz_cli_word(tz_role_word((enum tz_role)
+				    role))));
 	}
 	return array;
 }
@@ -52,7 +54,7 @@ show(const struct tz_person *person, void *arg, struct tz_err *err)
 	for (role = 0; role < TZ_ROLE_COUNT; role++) {
 		if (person->roles & 1u << role) {
 			tz_cli_print(cli, "%s%s", comma,
-			    tz_role_word((enum tz_role)role));
+			    tz_cli_word(tz_role_word((enum tz_role)role)));
 			comma = ",";
 		}
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/item_act.h"
+#include "cli/words.h"
 
 /* clang-format off */
 static const struct tz_option options[] = {
@@ -67,8 +68,10 @@ show(const struct tz_item *item, void *arg, struct tz_err *err)
 	snprintf(open, sizeof open, "%u/%u", item->open[TZ_SEVERITY_BLOCK],
 	    item->open[TZ_SEVERITY_WARN]);
 	print_row(cli,
-	    (const char *const[]){item->id, tz_state_word(item->state),
-		item->step ? item->step : "", item->due ? item->due : "", open,
+	    (const char *const[]){item->id,
+		tz_cli_word(tz_state_word(item->state)),
+		tz_cli_step(cli, item->route, item->step),
+		item->due ? item->due : "", open,
 		hidden || !item->title ? "" : tz_cli_clean(cli, item->title)});
 	return TZ_OK;
 }

@@ -11,6 +11,7 @@
 #include "cli/catch_up.h"
 #include "cli/cli.h"
 #include "cli/index_item.h"
+#include "cli/words.h"
 
 #define LIMIT 20 /* hits that are shown unless --limit says otherwise */
 
@@ -106,7 +107,8 @@ print_hit(struct tz_cli *cli, const struct tz_hit *hit)
 	print_piece(cli, hit->excerpt, hit->match_until, strlen(hit->excerpt));
 	tz_cli_print(cli, "\n    %s%s%s%s%s\n", tz_cli_style(cli, TZ_STYLE_DIM),
 	    tz_cli_clean(cli, hit->part), hit->part[0] ? " · " : "",
-	    tz_channel_word(hit->channel), tz_cli_style(cli, TZ_STYLE_PLAIN));
+	    tz_cli_word(tz_channel_word(hit->channel)),
+	    tz_cli_style(cli, TZ_STYLE_PLAIN));
 }
 
 static enum tz_status

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/finding_view.h"
+#include "cli/words.h"
 
 /* What the user called the outermost file, then the way inside it; for a
  * refused tree the depth alone. */
@@ -139,7 +140,7 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 	    tz_cli_chinese(cli) ? "zh" : "en");
 	tz_cli_print(cli, "  %s",
 	    tz_cli_style(cli, tz_view_severity_style(finding->severity)));
-	tz_cli_pad(cli, tz_severity_word(finding->severity), 8);
+	tz_cli_pad(cli, tz_cli_word(tz_severity_word(finding->severity)), 8);
 	tz_cli_print(cli, "%s %s", tz_cli_style(cli, TZ_STYLE_PLAIN),
 	    finding->rule);
 	if (title)
@@ -155,7 +156,7 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 	tz_cli_print(cli, "           %s%s%s%s\n",
 	    tz_cli_style(cli, TZ_STYLE_DIM),
 	    tz_cli_clean(cli, tz_buf_str(&label)),
-	    tz_channel_word(finding->channel),
+	    tz_cli_word(tz_channel_word(finding->channel)),
 	    tz_cli_style(cli, TZ_STYLE_PLAIN));
 	if (finding->where && finding->where[0] != '\0')
 		tz_cli_print(cli, "           %s%s%s\n",

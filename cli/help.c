@@ -7,18 +7,50 @@
 #include "base/utf8.h"
 #include "cli/state.h"
 
-/* The end of the word at ${at}: up to the next space or line end, or one
- * Chinese character. */
+/* Whether ${point} is one of these marks, a string of them. */
+static bool
+is_one_of(uint32_t point, const char *marks)
+{
+	size_t len = strlen(marks), at = 0;
+	uint32_t mark;
+
+	while (at < len) {
+		at += tz_utf8_next(marks, len, at, &mark);
+		if (mark == point)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a line may end between two characters of a text: at Chinese ones,
+ * but no line begins with a mark that closes or ends with one that opens. */
+static bool
+may_break(uint32_t before, uint32_t after)
+{
+	static const char closing[] = "，。、；：！？）”’》〕…";
+	static const char opening[] = "（“‘《〔";
+
+	if (is_one_of(before, opening) || is_one_of(after, closing))
+		return false;
+	return tz_utf8_is_han(before) || tz_utf8_is_han(after) ||
+	    is_one_of(before, closing) || is_one_of(after, opening);
+}
+
+/* The end of the word at ${at}: the next place where a line may end. */
 static size_t
 word_end(const char *text, size_t len, size_t at)
 {
-	uint32_t point;
-	size_t end = at;
+	uint32_t point, next;
+	size_t end = at + tz_utf8_next(text, len, at, &point);
 
-	do {
-		end += tz_utf8_next(text, len, end, &point);
-	} while (end < len && text[end] != ' ' && text[end] != '\n' &&
-	    !tz_utf8_is_han(point));
+	while (end < len && text[end] != ' ' && text[end] != '\n') {
+		size_t n = tz_utf8_next(text, len, end, &next);
+
+		if (may_break(point, next))
+			break;
+		point = next;
+		end += n;
+	}
 	return end;
 }
 

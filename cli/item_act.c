@@ -4,6 +4,8 @@
  */
 #include "cli/item_act.h"
 
+#include "cli/words.h"
+
 #include <stdio.h>
 
 static enum tz_status
@@ -32,14 +34,16 @@ tz_item_act_desk(struct tz_cli *cli, struct tz_desk *ret_desk,
 }
 
 const char *
-tz_item_act_state(const struct tz_item *item)
+tz_item_act_state(struct tz_cli *cli, const struct tz_item *item)
 {
 	static char text[256];
-	int n = snprintf(text, sizeof text, "%s", tz_state_word(item->state));
+	int n = snprintf(text, sizeof text, "%s",
+	    tz_cli_word(tz_state_word(item->state)));
 
 	if (item->step && item->step[0] != '\0')
 		n += snprintf(text + n, sizeof text - (size_t)n,
-		    _(", step %.60s"), item->step);
+		    _(", step %.60s"),
+		    tz_cli_step(cli, item->route, item->step));
 	if (item->due)
 		snprintf(text + n, sizeof text - (size_t)n, _(", due %.10s"),
 		    item->due);
@@ -53,7 +57,7 @@ tz_item_act_done(struct tz_cli *cli, const struct tz_item *item,
 	if (tz_cli_json(cli))
 		return tz_cli_record(cli, tz_item_json(item), err);
 	tz_cli_print(cli, "%s %s: %s\n", item->id, what,
-	    tz_item_act_state(item));
+	    tz_item_act_state(cli, item));
 	return TZ_OK;
 }
 

@@ -24,8 +24,8 @@ TZ_CHECK enum tz_status tz_item_act_done(struct tz_cli *cli,
  * door, tell what to do and by when; the failure itself stays in ${err}. */
 void tz_item_act_refused(struct tz_cli *cli, const struct tz_refusal *refusal);
 
-/** tz_item_act_state(item): "in-review, step confidentiality, due 2019-07-02"
- * on one line; valid until the next call. */
-const char *tz_item_act_state(const struct tz_item *item);
+/** tz_item_act_state(cli, item): "in-review, step confidentiality, due
+ * 2019-07-02" on one line; valid until the next call. */
+const char *tz_item_act_state(struct tz_cli *cli, const struct tz_item *item);
 
 #endif /* !TZ_CLI_ITEM_ACT_H */

@@ -6,6 +6,7 @@
 
 #include "cli/finding_view.h"
 #include "cli/item_act.h"
+#include "cli/words.h"
 #include "store/item_finding_rows.h"
 
 /* One labelled line; nothing for what is not known. */
@@ -33,7 +34,7 @@ view_head(struct tz_cli *cli, const struct tz_item *item, struct tz_err *err)
 		return tz_cli_record(cli, tz_item_json(item), err);
 	tz_cli_print(cli, "%s%s%s  %s\n", tz_cli_style(cli, TZ_STYLE_BOLD),
 	    item->id, tz_cli_style(cli, TZ_STYLE_PLAIN),
-	    tz_item_act_state(item));
+	    tz_item_act_state(cli, item));
 	if (item->state == TZ_STATE_QUARANTINED ||
 	    item->state == TZ_STATE_ERASED)
 		return TZ_OK;
@@ -44,7 +45,7 @@ view_head(struct tz_cli *cli, const struct tz_item *item, struct tz_err *err)
 	line(cli, _("category"), item->category);
 	line(cli, _("theme"), item->theme);
 	line(cli, _("genre"), item->genre);
-	line(cli, _("disposition"), item->disposition);
+	line(cli, _("disposition"), tz_cli_word(item->disposition));
 	line(cli, _("ground"), item->ground);
 	line(cli, _("submitted by"), item->by);
 	line(cli, _("channel"), item->channel);
@@ -90,7 +91,7 @@ view_files(struct tz_cli *cli, const struct tz_item *item, struct tz_err *err)
 		    tz_cli_clean(cli, file->name),
 		    tz_cli_clean(cli, file->media_type),
 		    (unsigned long long)file->size,
-		    tz_reading_word(file->reading));
+		    tz_cli_word(tz_reading_word(file->reading)));
 	}
 	return s;
 }
@@ -101,13 +102,13 @@ print_judgement(struct tz_cli *cli, const struct tz_found *found,
 {
 	if (found->by)
 		tz_cli_print(cli, _("      %s by %s: %s\n"),
-		    tz_judgement_word(found->status), found->by,
+		    tz_cli_word(tz_judgement_word(found->status)), found->by,
 		    tz_cli_clean(cli, found->reason ? found->reason : ""));
 	if (precedent)
 		tz_cli_print(cli,
 		    _("      precedent F%d of revision %d: %s by %s: %s\n"),
 		    precedent->number, precedent->revision,
-		    tz_judgement_word(precedent->status),
+		    tz_cli_word(tz_judgement_word(precedent->status)),
 		    precedent->by ? precedent->by : "",
 		    tz_cli_clean(cli,
 			precedent->reason ? precedent->reason : ""));
@@ -126,14 +127,15 @@ print_finding(struct tz_cli *cli, const struct tz_dossier *dossier,
 	tz_cli_pad(cli, name, 4);
 	tz_cli_print(cli, "%s",
 	    tz_cli_style(cli, tz_view_severity_style(found->severity)));
-	tz_cli_pad(cli, tz_severity_word(found->severity), 7);
+	tz_cli_pad(cli, tz_cli_word(tz_severity_word(found->severity)), 7);
 	tz_cli_print(cli, "%s", tz_cli_style(cli, TZ_STYLE_PLAIN));
-	tz_cli_pad(cli, tz_judgement_word(found->status), 10);
+	tz_cli_pad(cli, tz_cli_word(tz_judgement_word(found->status)), 10);
 	tz_cli_print(cli, "%s", found->rule);
 	if (title)
 		tz_cli_print(cli, "  %s", tz_cli_clean(cli, title));
 	tz_cli_print(cli, "\n      %s", tz_cli_clean(cli, found->place));
-	tz_cli_print(cli, "  [%s]", tz_channel_word(found->channel));
+	tz_cli_print(cli, "  [%s]",
+	    tz_cli_word(tz_channel_word(found->channel)));
 	if (found->location && found->location[0] != '\0')
 		tz_cli_print(cli, "  %s", tz_cli_clean(cli, found->location));
 	tz_cli_print(cli, "\n");
@@ -173,11 +175,17 @@ view_findings(struct tz_cli *cli, const struct tz_dossier *dossier,
 	return s;
 }
 
+struct signatures {
+	struct tz_cli *cli;
+	const struct tz_item *item;
+};
+
 static enum tz_status
 view_signature(const struct tz_item_signature_row *row, void *arg,
     struct tz_err *err)
 {
-	struct tz_cli *cli = arg;
+	const struct signatures *signatures = arg;
+	struct tz_cli *cli = signatures->cli;
 	char at[TZ_TIME_TEXT];
 
 	tz_time_format(row->at, at);
@@ -192,8 +200,9 @@ view_signature(const struct tz_item_signature_row *row, void *arg,
 			"reason", row->reason, "ground", row->ground),
 		    err);
 	tz_cli_print(cli, "  ");
-	tz_cli_pad(cli, row->step, 16);
-	tz_cli_pad(cli, row->decision, 10);
+	tz_cli_pad(cli, tz_cli_step(cli, signatures->item->route, row->step),
+	    16);
+	tz_cli_pad(cli, tz_cli_word(row->decision), 10);
 	tz_cli_print(cli, "%s  %s", row->by, at);
 	if (!row->valid)
 		tz_cli_print(cli, _("  void: of revision %d"),
@@ -209,6 +218,7 @@ tz_item_view(struct tz_cli *cli, const struct tz_dossier *dossier,
     struct tz_err *err)
 {
 	const struct tz_item *item = &dossier->item;
+	struct signatures signatures = {cli, item};
 	bool hidden = dossier->refused || item->state == TZ_STATE_QUARANTINED ||
 	    item->state == TZ_STATE_ERASED;
 	enum tz_status s;
@@ -228,5 +238,5 @@ tz_item_view(struct tz_cli *cli, const struct tz_dossier *dossier,
 	if (!tz_cli_json(cli))
 		heading(cli, _("Signatures"));
 	return tz_item_finding_rows_signatures(tz_vault_db(tz_cli_vault(cli)),
-	    item->id, view_signature, cli, err);
+	    item->id, view_signature, &signatures, err);
 }

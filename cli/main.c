@@ -55,7 +55,7 @@ complain(struct tz_cli *cli, enum tz_status status, const struct tz_err *err)
 	if (err->text[0] != '\0')
 		tz_cli_warn(cli, "%s", err->text);
 	else if (tz_status_exit(status) == 2)
-		tz_cli_warn(cli, "%s", tz_status_text(status));
+		tz_cli_warn(cli, "%s", _(tz_status_text(status)));
 }
 
 static enum tz_status
