@@ -660,13 +660,14 @@ awk -v profile="$PROFILE" -v edition="$EDITION" '
 				if ($6 == "erase") erased[$i] = $1
 				else withdrawn[$i] = $1
 		}
+		if ($6 == "refuse" && $8 != "-") quarantined[$8]
 		next
 	}
 	file == 2 { # acts again: what each entry lets open
 		for (i = 12; i <= NF; i++) {
 			c = $i
 			if (!(c in first)) { first[c] = $1; order[++n] = c }
-			if (c in opens) continue
+			if ((c in opens) || ($8 in quarantined)) continue
 			if (c in erased) { why[c] = "erased"; continue }
 			may = (profile == "full"); off = 0
 			if (profile == "public") {

@@ -20,6 +20,7 @@ struct removed {
 	struct tz_bundle_map docs;	/* item to seq of the newest */
 	struct tz_bundle_map withdrawn; /* commitment to seq of the newest */
 	struct tz_bundle_map erased;
+	struct tz_bundle_map quarantined; /* items refused late */
 };
 
 static enum tz_status
@@ -156,6 +157,11 @@ note_removals(const struct tz_bundle_plan *plan, struct removed *removed,
 		 * it.  What was erased is gone in any case. */
 		if (removal->seq < plan->from && !removal->is_erase)
 			continue;
+		if (removal->is_refusal) {
+			s = tz_bundle_map_put(&removed->quarantined,
+			    &removal->doc, removal->seq, err);
+			continue;
+		}
 		if (!tz_id_equal(&removal->doc, &none))
 			s = tz_bundle_map_put(&removed->docs, &removal->doc,
 			    removal->seq, err);
@@ -218,6 +224,9 @@ choose_use(const struct tz_bundle_plan *plan, const struct tz_bundle_act *act,
 
 	if (item->is_opened)
 		return;
+	/* A secret that was found late leaves by no door. */
+	if (tz_bundle_map_find(&removed->quarantined, &act->doc))
+		return;
 	if (tz_bundle_map_find(&removed->erased, &item->commitment)) {
 		item->reason = TZ_BUNDLE_ERASED;
 		return;
@@ -231,15 +240,58 @@ choose_use(const struct tz_bundle_plan *plan, const struct tz_bundle_act *act,
 	}
 }
 
+static bool
+is_erased_later(const struct tz_bundle_plan *plan,
+    const struct tz_bundle_removal *refusal)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n_removals; i++) {
+		const struct tz_bundle_removal *removal = &plan->removals[i];
+
+		if (removal->is_erase && removal->seq > refusal->seq &&
+		    tz_id_equal(&removal->doc, &refusal->doc))
+			return true;
+	}
+	return false;
+}
+
+/* A late refusal after B is not among what a bundle may depend on, and the
+ * item's content may not be exported. */
+static enum tz_status
+check_quarantine(const struct tz_bundle_plan *plan, struct tz_err *err)
+{
+	size_t i, k;
+
+	for (i = 0; i < plan->n_removals; i++) {
+		const struct tz_bundle_removal *removal = &plan->removals[i];
+
+		if (!removal->is_refusal || removal->seq < plan->cut)
+			continue;
+		for (k = 0; k < plan->n_acts; k++) {
+			if (tz_id_equal(&plan->acts[k].doc, &removal->doc) &&
+			    !is_erased_later(plan, removal))
+				return tz_fail(err, TZ_NO,
+				    _("an item of this period was quarantined "
+				      "by entry %lld; it must be erased "
+				      "first"),
+				    (long long)removal->seq);
+		}
+	}
+	return TZ_OK;
+}
+
 enum tz_status
 tz_bundle_choose(struct tz_bundle_plan *plan, struct tz_err *err)
 {
-	struct removed removed = {{0}, {0}, {0}};
+	struct removed removed = {{0}, {0}, {0}, {0}};
 	enum tz_status s;
 	size_t i, k;
 
 	find_edition(plan);
-	s = note_removals(plan, &removed, err);
+	s = check_quarantine(plan, err);
+	if (s == TZ_OK)
+		s = note_removals(plan, &removed, err);
 	for (i = 0; s == TZ_OK && i < plan->n_acts; i++) {
 		const struct tz_bundle_act *act = &plan->acts[i];
 
@@ -250,6 +302,7 @@ tz_bundle_choose(struct tz_bundle_plan *plan, struct tz_err *err)
 	tz_bundle_map_clear(&removed.docs);
 	tz_bundle_map_clear(&removed.withdrawn);
 	tz_bundle_map_clear(&removed.erased);
+	tz_bundle_map_clear(&removed.quarantined);
 	return s;
 }
 

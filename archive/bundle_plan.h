@@ -42,10 +42,11 @@ struct tz_bundle_act {
 	size_t n_uses;
 };
 
-/* A withdraw or erase entry, anywhere in the log. */
+/* A withdraw or erase entry, or a late refusal, anywhere in the log. */
 struct tz_bundle_removal {
 	int64_t seq;
 	bool is_erase;
+	bool is_refusal; /* its item is quarantined; no objects */
 	struct tz_id doc;
 	struct tz_id *objects; /* owned */
 	size_t n_objects;
@@ -103,8 +104,8 @@ TZ_CHECK enum tz_status tz_bundle_range(struct tz_bundle_plan *plan,
 TZ_CHECK enum tz_status tz_bundle_take(struct tz_bundle_plan *plan,
     const struct tz_entry *entry, struct tz_err *err);
 
-/** tz_bundle_keep_removal(plan, entry, err): Note a withdraw or erase entry;
- * its list of objects is taken out of ${entry}. */
+/** tz_bundle_keep_removal(plan, entry, err): Note the entry if it is a removal;
+ * its list of objects is then taken out of ${entry}. */
 TZ_CHECK enum tz_status tz_bundle_keep_removal(struct tz_bundle_plan *plan,
     struct tz_entry *entry, struct tz_err *err);
 

@@ -72,8 +72,12 @@ enum tz_status
 tz_bundle_keep_removal(struct tz_bundle_plan *plan, struct tz_entry *entry,
     struct tz_err *err)
 {
+	enum tz_act_kind kind = entry->statement.kind;
+	bool is_refusal = kind == TZ_ACT_REFUSE && entry->statement.doc[0];
 	struct tz_bundle_removal *removal;
 
+	if (kind != TZ_ACT_WITHDRAW && kind != TZ_ACT_ERASE && !is_refusal)
+		return TZ_OK;
 	removal =
 	    reallocarray(plan->removals, plan->n_removals + 1, sizeof *removal);
 	if (!removal)
@@ -81,7 +85,8 @@ tz_bundle_keep_removal(struct tz_bundle_plan *plan, struct tz_entry *entry,
 	plan->removals = removal;
 	removal += plan->n_removals++;
 	removal->seq = entry->seq;
-	removal->is_erase = entry->statement.kind == TZ_ACT_ERASE;
+	removal->is_erase = kind == TZ_ACT_ERASE;
+	removal->is_refusal = is_refusal;
 	tz_bundle_doc(entry->statement.doc, &removal->doc);
 	removal->objects = entry->statement.objects;
 	removal->n_objects = entry->statement.n_objects;
@@ -151,8 +156,9 @@ visit(int64_t seq, const char *line, size_t len, const struct tz_id *leaf,
 	walk->size = seq + 1;
 	if (kind != TZ_ACT_EXPORT && kind != TZ_ACT_ANCHOR)
 		walk->kept = seq + 1;
-	if (kind == TZ_ACT_WITHDRAW || kind == TZ_ACT_ERASE)
-		return tz_bundle_keep_removal(walk->plan, &entry, err);
+	s = tz_bundle_keep_removal(walk->plan, &entry, err);
+	if (s)
+		return s;
 	if (kind == TZ_ACT_PERSON_ADD || kind == TZ_ACT_PERSON_RETIRE)
 		return keep_person(walk->plan, &entry, err);
 	if (kind != TZ_ACT_POLICY_ADOPT || walk->until >= 0)

@@ -146,11 +146,10 @@ check_time(struct tz_verify *verify, const struct tz_entry *entry)
 static enum tz_status
 take_entry(struct tz_verify *verify, struct tz_entry *entry, struct tz_err *err)
 {
-	enum tz_act_kind kind = entry->statement.kind;
 	enum tz_status s;
 
 	s = tz_bundle_take(&verify->plan, entry, err);
-	if (s == TZ_OK && (kind == TZ_ACT_WITHDRAW || kind == TZ_ACT_ERASE))
+	if (s == TZ_OK)
 		s = tz_bundle_keep_removal(&verify->plan, entry, err);
 	return s;
 }
