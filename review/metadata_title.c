@@ -69,10 +69,12 @@ is_sentence(const struct tz_metadata_line *line)
 	return false;
 }
 
-/* Append ${line} with every run of white space as one space. */
+/* Append ${line} with every run of white space as one space, and as none
+ * beside a Han character: a page's layout puts it there. */
 static void
 append_line(struct tz_buf *ret, const struct tz_metadata_line *line)
 {
+	uint32_t before = 0;
 	bool space = false;
 	size_t at = 0;
 
@@ -82,12 +84,14 @@ append_line(struct tz_buf *ret, const struct tz_metadata_line *line)
 
 		if (step == 0)
 			break;
-		if (tz_utf8_is_space(point) || point == '\t') {
+		if (tz_utf8_is_space(point)) {
 			space = true;
 		} else {
-			if (space)
+			if (space && !tz_utf8_is_han(before) &&
+			    !tz_utf8_is_han(point))
 				tz_buf_putc(ret, ' ');
 			space = false;
+			before = point;
 			tz_buf_append(ret, line->text + at, step);
 		}
 		at += step;

@@ -43,6 +43,9 @@ static const struct sample samples[] = {
      "Date: 19 June 2019\nThe office opens at nine.\n",
 	"Notice on opening hours", "BSMR-2019-37", "2019-06-19"},
     {"特急\n办事指南更新说明\n2019年2月30日\n", "办事指南更新说明", "", ""},
+    /* A page's layout puts spaces between figures and Han. */
+    {"某局关于印发《2019 年 要点》的通知\n", "某局关于印发《2019年要点》的通知",
+	"", ""},
     /* A number in running text is another document's. */
     {"工作情况\n按照宝府办〔2019〕28号文件要求，认真落实。\n", "工作情况", "",
 	""},
