@@ -1,31 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/package.c - the members of a ZIP package, through libarchive
+ * intake/package.c - all members of a ZIP package, unpacked in memory
  *
  * Growth is bounded: over UNPACKED_MAX bytes, or RATIO times the package and
  * some room, a member ends with its reason and so do all after it.
  */
 #include "intake/package.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "intake/container.h"
+#include "intake/intake.h"
 
+#define CHUNK ((size_t)64 << 10)
 #define UNPACKED_MAX ((size_t)192 << 20)
 #define RATIO 200
 #define RATIO_ROOM ((size_t)4 << 20)
 #define MEMBERS_MAX 20000
-
-static void
-archive_close(struct archive **archive)
-{
-	archive_read_free(*archive);
-}
 
 static struct tz_member *
 add(struct tz_package *package)
@@ -47,41 +42,34 @@ add(struct tz_package *package)
 
 /* Unpack one member; the reason why not all of it, or NULL. */
 static const char *
-unpack(struct archive *archive, size_t room, size_t most, struct tz_buf *ret)
+unpack(struct tz_container *container, size_t room, struct tz_buf *ret)
 {
-	for (;;) {
-		const void *block;
-		size_t len;
-		la_int64_t at;
-		int result =
-		    archive_read_data_block(archive, &block, &len, &at);
+	const char *reason = NULL;
+	char chunk[CHUNK];
+	size_t n;
 
-		if (result == ARCHIVE_EOF)
-			return NULL;
-		if (result < ARCHIVE_WARN)
-			return "damaged";
-		if (len > room)
-			return room < most ? "limit-ratio" : "limit-size";
-		room -= len;
-		tz_buf_append(ret, block, len);
+	while (tz_container_read(container, chunk, sizeof chunk, &n, &reason)) {
+		if (n > room)
+			return room < UNPACKED_MAX ? TZ_REASON_LIMIT_RATIO
+						   : TZ_REASON_LIMIT_SIZE;
+		room -= n;
+		tz_buf_append(ret, chunk, n);
 		if (ret->failed)
-			return "limit-memory";
+			return TZ_REASON_LIMIT_MEMORY;
 	}
+	return reason;
 }
 
 static enum tz_status
-read_member(struct archive *archive, struct archive_entry *entry,
-    struct tz_package *package, size_t *room, size_t most, struct tz_err *err)
+read_member(struct tz_container *container,
+    const struct tz_container_member *found, struct tz_package *package,
+    size_t *room, struct tz_err *err)
 {
-	const char *name = archive_entry_pathname_utf8(entry);
+	const char *name = found->name ? found->name : "";
 	struct tz_member *member;
 	tz_auto_buf clean = TZ_BUF_INIT;
 	tz_auto_buf data = TZ_BUF_INIT;
 
-	if (!name)
-		name = archive_entry_pathname(entry);
-	if (!name)
-		name = "";
 	member = add(package);
 	if (!member)
 		return tz_fail_nomem(err);
@@ -89,10 +77,10 @@ read_member(struct archive *archive, struct archive_entry *entry,
 	member->name = tz_buf_take(&clean);
 	if (!member->name)
 		return tz_fail_nomem(err);
-	if (archive_entry_is_encrypted(entry))
-		member->reason = "encrypted";
+	if (found->encrypted)
+		member->reason = TZ_REASON_ENCRYPTED;
 	else
-		member->reason = unpack(archive, *room, most, &data);
+		member->reason = unpack(container, *room, &data);
 	*room -= data.len < *room ? data.len : *room;
 	member->len = data.failed ? 0 : data.len;
 	member->data = (unsigned char *)tz_buf_take(&data);
@@ -103,34 +91,22 @@ enum tz_status
 tz_package_read(const void *data, size_t len, struct tz_package *ret,
     struct tz_err *err)
 {
-	TZ_AUTO(archive_close)
-	struct archive *archive = archive_read_new();
-	struct archive_entry *entry;
+	tz_auto(tz_container) container = NULL;
+	struct tz_container_member member;
 	size_t room = UNPACKED_MAX;
-	int result;
+	enum tz_status s;
 
-	if (!archive)
-		return tz_fail_nomem(err);
 	if (len < (UNPACKED_MAX - RATIO_ROOM) / RATIO)
 		room = len * RATIO + RATIO_ROOM;
-	archive_read_support_format_zip(archive);
-	if (archive_read_open_memory(archive, data, len) != ARCHIVE_OK)
-		return tz_fail(err, TZ_FORMAT, _("not a ZIP package"));
-	for (;;) {
-		enum tz_status s;
-
-		result = archive_read_next_header(archive, &entry);
-		if (result == ARCHIVE_EOF)
-			break;
-		if (result < ARCHIVE_WARN) {
-			ret->reason = "damaged";
-			break;
-		}
+	s = tz_container_open(data, len, TZ_CONTAINER_ZIP, &container, err);
+	if (s)
+		return s;
+	while (tz_container_next(container, &member, &ret->reason)) {
 		if (ret->n == MEMBERS_MAX) {
-			ret->reason = "limit-entries";
+			ret->reason = TZ_REASON_LIMIT_ENTRIES;
 			break;
 		}
-		s = read_member(archive, entry, ret, &room, UNPACKED_MAX, err);
+		s = read_member(container, &member, ret, &room, err);
 		if (s)
 			return s;
 	}
