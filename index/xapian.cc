@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -23,7 +22,6 @@
 
 using Xapian::Database;
 using Xapian::Query;
-using namespace std::string_literals;
 
 /* Xapian keeps what is not yet in files in trees of its own; small ones stay
  * in the processor's cache.  Measured best near 250 records. */
@@ -32,7 +30,6 @@ using namespace std::string_literals;
 
 #define VERSION "1"
 #define WILDCARD_MAX 10000 /* words that one wildcard may stand for */
-#define MODIFIED_RETRIES 5
 
 struct tz_xapian {
 	Database reader;
@@ -99,15 +96,19 @@ tz_xapian_open(const char *path, bool write, struct tz_xapian **ret_db,
 	return guarded(err, [&] {
 		auto db = std::make_unique<struct tz_xapian>();
 		struct stat st;
+		bool there =
+		    stat((std::string(path) + "/iamglass").c_str(), &st) == 0;
 
-		if (!write && stat((path + "/iamglass"s).c_str(), &st) != 0) {
+		if (!there && !write) {
 			*ret_db = nullptr;
 			return TZ_OK;
 		}
+		/* Xapian can not open what a kill left half made. */
 		if (write)
 			db->writer =
 			    std::make_unique<Xapian::WritableDatabase>(path,
-				Xapian::DB_CREATE_OR_OPEN);
+				there ? Xapian::DB_OPEN
+				      : Xapian::DB_CREATE_OR_OVERWRITE);
 		else
 			db->reader = Database(path);
 		read_metadata(db.get());
@@ -406,12 +407,11 @@ template <typename F>
 static void
 reopening(Database &db, F &&body)
 {
-	for (int i = 0;; i++) {
+	for (int tries = 5;; tries--) {
 		try {
-			body();
-			return;
+			return body();
 		} catch (const Xapian::DatabaseModifiedError &) {
-			if (i == MODIFIED_RETRIES)
+			if (tries == 0)
 				throw;
 			db.reopen();
 		}

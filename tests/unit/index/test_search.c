@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -361,6 +362,30 @@ commits_last_and_others_do_not(void **state)
 	assert_string_equal(shelf_find(shelf, true, "第一次"), "");
 }
 
+/* A kill while a database is made leaves its tables without their head. */
+static void
+half_made_is_made_again(void **state)
+{
+	struct shelf *shelf = *state;
+	struct tz_err err = {TZ_OK, ""};
+	char path[128];
+
+	tz_index_free(shelf->index);
+	snprintf(path, sizeof path, "%s/restricted/iamglass", shelf->folder);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(tz_index_open(shelf->folder, false, &shelf->index,
+			     &err),
+	    TZ_OK);
+	assert_string_equal(shelf_find(shelf, true, "公开"), "");
+	tz_index_free(shelf->index);
+	assert_int_equal(tz_index_open(shelf->folder, true, &shelf->index,
+			     &err),
+	    TZ_OK);
+	shelf_put(shelf, TZ_SHELF_RESTRICTED, "1", NULL, "公开");
+	shelf_commit(shelf);
+	assert_string_equal(shelf_find(shelf, true, "公开"), "1 ");
+}
+
 /* A reader that a writer has overtaken goes on with the newest state. */
 static void
 readers_are_overtaken(void **state)
@@ -457,6 +482,7 @@ main(void)
 	    TEST(excerpts_of_long_texts),
 	    TEST(shelves_are_apart),
 	    TEST(commits_last_and_others_do_not),
+	    TEST(half_made_is_made_again),
 	    TEST(readers_are_overtaken),
 	    TEST(absent_and_empty),
 	    TEST(strange_texts),
