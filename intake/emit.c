@@ -20,6 +20,8 @@
 
 /* Under this much the ratio says nothing: a short text shrinks a lot. */
 #define RATIO_FLOOR ((uint64_t)10 << 20)
+/* What one archive in a bomb still gives. */
+#define BOMB_REST ((uint64_t)1 << 20)
 
 enum tz_status
 tz_emit_new(const struct tz_intake_limits *limits, tz_emit_sink *sink,
@@ -257,28 +259,39 @@ tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
 	return check_limit(emit, err);
 }
 
-/* Count what was unpacked for the file and for all that it lies in: a bomb in
- * layers stays under the ratio at each one.  Whether all stay under it. */
+static bool
+over_ratio(const struct tz_emit *emit, const struct tz_emit_level *level,
+    uint64_t unpacked)
+{
+	return unpacked > RATIO_FLOOR &&
+	    unpacked / emit->limits.max_ratio > level->size;
+}
+
+/*
+ * Count what was unpacked, for the file and for all that it lies in; whether
+ * it may go on.  A bomb in layers stays under the ratio at each one, so once
+ * the whole is over it every archive inside gives only little more; what lies
+ * beside the bomb is still read.
+ */
 static bool
 keeps_ratio(struct tz_emit *emit, unsigned depth, uint64_t len)
 {
-	bool keeps = true;
+	struct tz_emit_level *own = &emit->levels[depth];
+	bool bomb = false;
 	unsigned i;
 
-	for (i = 0; i <= depth; i++) {
-		struct tz_emit_level *level = &emit->levels[i];
+	for (i = 0; i < depth; i++) {
+		struct tz_emit_level *outer = &emit->levels[i];
 
-		level->unpacked += len;
-		if (level->unpacked <= RATIO_FLOOR ||
-		    level->unpacked / emit->limits.max_ratio <= level->size)
-			continue;
-		set_reading(level, TZ_READING_PARTLY, TZ_REASON_LIMIT_RATIO);
-		keeps = false;
+		outer->unpacked_inside += len;
+		bomb = bomb || over_ratio(emit, outer, outer->unpacked_inside);
 	}
-	if (!keeps)
-		set_reading(&emit->levels[depth], TZ_READING_PARTLY,
-		    TZ_REASON_LIMIT_RATIO);
-	return keeps;
+	own->unpacked += len;
+	if (!over_ratio(emit, own, own->unpacked) &&
+	    !(bomb && own->unpacked > BOMB_REST))
+		return true;
+	set_reading(own, TZ_READING_PARTLY, TZ_REASON_LIMIT_RATIO);
+	return false;
 }
 
 enum tz_status

@@ -34,7 +34,8 @@ tz_emit_sink(void *arg, const void *data, size_t len, struct tz_err *err);
 struct tz_emit_level {
 	size_t file;
 	uint64_t size;
-	uint64_t unpacked;
+	uint64_t unpacked;	  /* of it itself */
+	uint64_t unpacked_inside; /* of what it holds, at any depth */
 	bool given; /* text, here or below; its name does not count */
 	enum tz_reading reading;
 	const char *reason;
