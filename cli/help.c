@@ -167,9 +167,9 @@ tz_cli_help(const struct tz_command *command)
 	}
 	for (line = command->synopsis; line; line = end ? end + 1 : NULL) {
 		end = strchr(line, '\n');
-		printf("%s taizhang %s ",
+		printf("%s taizhang %s%s",
 		    line == command->synopsis ? _("usage:") : "      ",
-		    command->name);
+		    command->name, *line && *line != '\n' ? " " : "");
 		snprintf(form, sizeof form, "%.*s",
 		    (int)(end ? end - line : (long)strlen(line)), line);
 		print_wrapped(form, 11, (int)(18 + strlen(command->name)));
