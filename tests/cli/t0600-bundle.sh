@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Bundles: their form, their sameness, their verifiers
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/bundle-lib.sh"
+. "$here/bundle-lib.sh"
 
 make_ledger
 year=$(date +%Y)

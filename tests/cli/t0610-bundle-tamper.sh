@@ -5,7 +5,7 @@
 # The attacker redoes manifests and leaves but has no keys; in the last case
 # he has the log's key.
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/bundle-lib.sh"
+. "$here/bundle-lib.sh"
 
 make_ledger
 year=$(date +%Y)
