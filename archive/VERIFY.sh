@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Check a ledger bundle with stock tools: POSIX sh and utilities, coreutils,
 # openssl, ssh-keygen.  VERIFY.txt says what is checked.
 #
