@@ -166,13 +166,14 @@ side_of(const char *element, const char *attribute, const char *value)
 static bool
 repeats(const struct tz_story *story, const char *value)
 {
-	const char *end = story->text.data + story->text.len;
 	size_t len = strlen(value);
 	const char *line;
 	const char *next;
+	const char *end;
 
 	if (story->text.len == 0)
 		return false;
+	end = story->text.data + story->text.len;
 	line = story->text.len > REPEATS_MAX ? end - REPEATS_MAX
 					     : story->text.data;
 	for (; line < end; line = next + 1) {
