@@ -116,7 +116,8 @@ print_excerpt(struct tz_cli *cli, const struct tz_finding *finding)
 		hit = strstr(finding->excerpt, finding->match);
 	if (!hit) {
 		tz_cli_print(cli, "           %s\n",
-		    tz_cli_clean(cli, finding->excerpt));
+		    tz_cli_clean(cli,
+			tz_cli_excerpt(finding->match, finding->excerpt)));
 		return;
 	}
 	len = strlen(finding->match);
@@ -136,8 +137,7 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 	const char *title;
 	size_t n;
 
-	title = tz_rule_set_rule_title(view->rules, finding->rule,
-	    tz_cli_chinese(cli) ? "zh" : "en");
+	title = tz_cli_rule_title(cli, view->rules, finding->rule);
 	tz_cli_print(cli, "  %s",
 	    tz_cli_style(cli, tz_view_severity_style(finding->severity)));
 	tz_cli_pad(cli, tz_cli_word(tz_severity_word(finding->severity)), 8);

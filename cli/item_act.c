@@ -56,7 +56,7 @@ tz_item_act_done(struct tz_cli *cli, const struct tz_item *item,
 {
 	if (tz_cli_json(cli))
 		return tz_cli_record(cli, tz_item_json(item), err);
-	tz_cli_print(cli, "%s %s: %s\n", item->id, what,
+	tz_cli_print(cli, _("%s %s: %s\n"), item->id, what,
 	    tz_item_act_state(cli, item));
 	return TZ_OK;
 }

@@ -60,7 +60,7 @@ answer(struct tz_cli *cli, const struct tz_item *item, bool is_new,
 	} else {
 		if (is_new)
 			printf("%s\n", item->id);
-		tz_cli_print(cli, "%s: %s\n", tz_cli_clean(cli, item->title),
+		tz_cli_print(cli, _("%s: %s\n"), tz_cli_clean(cli, item->title),
 		    tz_item_act_state(cli, item));
 		warn_of_findings(cli, item);
 	}

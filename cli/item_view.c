@@ -118,8 +118,8 @@ static void
 print_finding(struct tz_cli *cli, const struct tz_dossier *dossier,
     const struct tz_found *found, const struct tz_found *precedent)
 {
-	const char *title = tz_rule_set_rule_title(dossier->now.rules,
-	    found->rule, tz_cli_chinese(cli) ? "zh" : "en");
+	const char *title =
+	    tz_cli_rule_title(cli, dossier->now.rules, found->rule);
 	char name[16];
 
 	snprintf(name, sizeof name, "F%d", found->number);
@@ -141,7 +141,8 @@ print_finding(struct tz_cli *cli, const struct tz_dossier *dossier,
 	tz_cli_print(cli, "\n");
 	if (found->excerpt && found->excerpt[0] != '\0')
 		tz_cli_print(cli, "      %s\n",
-		    tz_cli_clean(cli, found->excerpt));
+		    tz_cli_clean(cli,
+			tz_cli_excerpt(found->matched, found->excerpt)));
 	print_judgement(cli, found, precedent);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/words.h"
+#include "policies/finding.h"
 
 /* clang-format off */
 static const char *const words[] = {
@@ -49,6 +50,22 @@ static const char *const words[] = {
 	N_("derived"), N_("index"),
 	/* what a check said */
 	N_("ok"), N_("failed"), N_("not-checked"),
+	/* why a file was not read, or not wholly */
+	N_("encrypted"), N_("damaged"), N_("unknown-type"),
+	N_("unsupported-type"), N_("limit-memory"), N_("limit-time"),
+	N_("limit-depth"), N_("limit-entries"), N_("limit-ratio"),
+	N_("limit-size"), N_("limit-text"), N_("crash"), N_("ocr-missing"),
+	N_("empty-archive-name"), N_("no-text"),
+	/* facts of a file */
+	N_("annotations"), N_("chart-cache"), N_("comments"), N_("data-model"),
+	N_("defined-name"), N_("duplicate-name"), N_("embedded-file"),
+	N_("embedded-object"), N_("exif-gps"), N_("gps"), N_("hidden-layer"),
+	N_("incremental-update"), N_("launch-action"), N_("macro"),
+	N_("off-page-text"), N_("pivot-cache"), N_("redact-annotation"),
+	N_("repaired"), N_("special-member"), N_("tiny-text"),
+	N_("tracked-changes"), N_("two-types"), N_("type-mismatch"),
+	N_("unapplied-redaction"), N_("unlisted-member"), N_("unsafe-name"),
+	N_("very-hidden-sheet"), N_("white-text"), N_("xfa"),
 };
 /* clang-format on */
 
@@ -62,6 +79,26 @@ tz_cli_word(const char *word)
 			return _(words[i]);
 	}
 	return word;
+}
+
+const char *
+tz_cli_excerpt(const char *match, const char *excerpt)
+{
+	bool fact = !match || match[0] == '\0';
+
+	return fact ? tz_cli_word(excerpt) : excerpt;
+}
+
+const char *
+tz_cli_rule_title(const struct tz_cli *cli, const struct tz_rule_set *rules,
+    const char *rule)
+{
+	if (strcmp(rule, TZ_RULE_UNREAD) == 0)
+		return _("a file that could not be read");
+	if (strcmp(rule, TZ_RULE_PARTLY) == 0)
+		return _("a file that could be read in part only");
+	return tz_rule_set_rule_title(rules, rule,
+	    tz_cli_chinese(cli) ? "zh" : "en");
 }
 
 const char *

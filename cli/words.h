@@ -10,10 +10,20 @@
 
 #include "cli/cli.h"
 
-/** tz_cli_word(word): A state, severity, channel, role, decision or the like
- * in the language of the messages; ${word} itself when it is none of these;
- * NULL for NULL. */
+/** tz_cli_word(word): A state, severity, channel, role, decision, fact or the
+ * like in the language of the messages; ${word} itself when it is none of
+ * these; NULL for NULL. */
 const char *tz_cli_word(const char *word);
+
+/** tz_cli_excerpt(match, excerpt): What a finding shows: of a fact, which has
+ * no ${match}, its word as people read it; else ${excerpt}. */
+const char *tz_cli_excerpt(const char *match, const char *excerpt);
+
+/** tz_cli_rule_title(cli, rules, rule): The title of the rule in the language
+ * of the messages, of the built-in ones too; NULL if there is none.  Borrowed
+ * from the rules. */
+const char *tz_cli_rule_title(const struct tz_cli *cli,
+    const struct tz_rule_set *rules, const char *rule);
 
 /** tz_cli_step(cli, route, step): In Chinese the title of the step on
  * ${route} by the rules in force, when there is one; else ${step} itself, ""
