@@ -87,6 +87,7 @@ while read -r name; do
 done <"$work/commands"
 
 for page in docs/man/*.scd docs/man/*/*.scd; do
+	[ -f "$page" ] || continue
 	name=$(basename "$page" .scd)
 	scdoc <"$page" >/dev/null 2>"$work/said" || echo fails >>"$work/said"
 	sed "s|^|$page:1: scdoc: |" "$work/said" >>"$bad"

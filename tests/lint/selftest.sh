@@ -19,9 +19,9 @@ echo zh_CN >"$tree/po/LINGUAS"
 sed '/^$/q' "$here/../../po/zh_CN.po" >"$tree/po/zh_CN.po" || exit 2
 spdx='/* SPDX-License-Identifier: GPL-3.0-or-later */'
 
-# run LINT: its output in $out, its status in $status
+# run LINT [ARGUMENT]: its output in $out, its status in $status
 run() {
-	out=$("$tree/tests/lint/$1.sh" 2>&1)
+	out=$("$tree/tests/lint/$1.sh" ${2:+"$2"} 2>&1)
 	status=$?
 }
 
@@ -145,6 +145,81 @@ for fault in 'is not in po/POTFILES' 'this message is used but not defined'; do
 done
 printf '%s\nint  a ;\n' "$spdx" | sees format base/bad.c 'run clang-format'
 clean
+
+# The help and the pages of a program that has one command.
+mkdir -p "$tree/docs/man" || exit 2
+cat >"$tree/program" <<'EOF'
+#!/bin/sh
+case $1 in
+one)
+	printf 'usage: taizhang one <item> [--fast]\n\nDo one thing.\n\n'
+	printf 'Options\n      --fast                  quicker\n\n'
+	;;
+*)
+	printf 'usage: taizhang COMMAND\n\n  one             Do one thing.\n\n'
+	;;
+esac
+printf 'Options of every command\n  -q, --quiet                 less\n'
+EOF
+chmod +x "$tree/program"
+pages() {
+	cat >"$tree/docs/man/taizhang.1.scd" <<'EOF'
+taizhang(1)
+
+# OPTIONS
+
+*-q*, *--quiet*
+	Less.
+
+# SEE ALSO
+
+*taizhang-one*(1)
+EOF
+	cat >"$tree/docs/man/taizhang-one.1.scd" <<'EOF'
+taizhang-one(1)
+
+# SYNOPSIS
+
+*taizhang one* \<item> \[--fast]
+
+# OPTIONS
+
+*--fast*
+	Quicker.
+EOF
+	echo "'taizhang.1' 'taizhang-one.1'" >"$tree/docs/man/meson.build"
+}
+# sees_in_pages FILE EDIT WORDS: the lint help finds WORDS after the edit
+sees_in_pages() {
+	pages
+	sed "$2" "$tree/docs/man/$1" >"$tree/edited"
+	mv "$tree/edited" "$tree/docs/man/$1"
+	run help "$tree/program"
+	[ "$status" -eq 77 ] && return
+	case $status-$out in
+	1-*"$3"*) ;;
+	*) echo "help: did not see '$3': $out" >>"$tree/failed" ;;
+	esac
+}
+pages
+run help "$tree/program"
+[ "$status" -eq 0 ] || [ "$status" -eq 77 ] ||
+	echo "help: not silent: $out" >>"$tree/failed"
+sees_in_pages taizhang-one.1.scd 's/--fast\*/--slow*/' 'lacks the option: --fast'
+sees_in_pages taizhang-one.1.scd 's/--fast\*/--slow*/' 'no such option: --slow'
+sees_in_pages taizhang-one.1.scd 's/<item> /<thing> /' 'lacks the form: '
+sees_in_pages taizhang.1.scd 's/-q\*/-p*/' 'lacks the option: -q, --quiet'
+sees_in_pages taizhang.1.scd 's/-one//' "does not name 'one'"
+sees_in_pages taizhang-one.1.scd 's/^# OPTIONS/### OPTIONS/' 'scdoc: '
+sees_in_pages meson.build 's/-one/-two/' 'does not name taizhang-one.1'
+pages
+mv "$tree/docs/man/taizhang-one.1.scd" "$tree/docs/man/taizhang-two.1.scd"
+run help "$tree/program"
+case $status-$out in
+1-*'there is no such page'*'there is no such command'* | 77-*) ;;
+*) echo "help: a page without its command: $out" >>"$tree/failed" ;;
+esac
+
 [ -e "$tree/failed" ] || exit 0
 cat "$tree/failed"
 exit 1
