@@ -2,6 +2,9 @@
 /*
  * cli/cmd_person_list.c - the roster
  */
+#include <string.h>
+
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/words.h"
 
@@ -36,21 +39,55 @@ tz_cli_person_record(struct tz_cli *cli, const struct tz_person *person,
 	    err);
 }
 
+/* A roster being printed: its columns are as wide as their widest text. */
+struct table {
+	struct tz_cli *cli;
+	int id;
+	int name;
+	int department;
+};
+
+static void
+widen(int *width, const char *text)
+{
+	int own = text ? (int)tz_utf8_width(text, strlen(text)) : 0;
+
+	if (own > *width)
+		*width = own;
+}
+
+static enum tz_status
+measure(const struct tz_person *person, void *arg, struct tz_err *err)
+{
+	struct table *table = arg;
+
+	(void)err;
+	widen(&table->id, person->id);
+	widen(&table->name, person->name);
+	widen(&table->department, person->department);
+	return TZ_OK;
+}
+
+static void
+print_column(struct tz_cli *cli, const char *text, int width)
+{
+	tz_cli_pad(cli, text ? text : "", width);
+	tz_cli_print(cli, "  ");
+}
+
 static enum tz_status
 show(const struct tz_person *person, void *arg, struct tz_err *err)
 {
-	struct tz_cli *cli = arg;
+	struct table *table = arg;
+	struct tz_cli *cli = table->cli;
 	const char *comma = "";
 	int role;
 
 	if (tz_cli_json(cli))
 		return tz_cli_person_record(cli, person, err);
-	tz_cli_pad(cli, person->id, 26);
-	tz_cli_print(cli, " ");
-	tz_cli_pad(cli, person->name, 12);
-	tz_cli_print(cli, " ");
-	tz_cli_pad(cli, person->department ? person->department : "", 16);
-	tz_cli_print(cli, " ");
+	print_column(cli, person->id, table->id);
+	print_column(cli, person->name, table->name);
+	print_column(cli, person->department, table->department);
 	for (role = 0; role < TZ_ROLE_COUNT; role++) {
 		if (person->roles & 1u << role) {
 			tz_cli_print(cli, "%s%s", comma,
@@ -66,9 +103,13 @@ show(const struct tz_person *person, void *arg, struct tz_err *err)
 static enum tz_status
 run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 {
+	struct table table = {.cli = cli};
+	enum tz_status s;
+
 	(void)argc;
 	(void)argv;
-	return tz_roster_each(tz_cli_vault(cli), show, cli, err);
+	s = tz_roster_each(tz_cli_vault(cli), measure, &table, err);
+	return s ? s : tz_roster_each(tz_cli_vault(cli), show, &table, err);
 }
 
 const struct tz_command tz_cmd_person_list = {
