@@ -6,6 +6,7 @@
  */
 #include "intake/container.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,10 @@ struct tz_container {
 	const unsigned char *data;
 	size_t len;
 	const char *reason; /* why it can not be read any further, or NULL */
+	const void *block;  /* of the current member, not yet given */
+	size_t block_len;
+	uint64_t block_at;
+	uint64_t at; /* bytes of the current member given so far */
 };
 
 /* Formats that begin like ZIP are opened by their directory, unless it is
@@ -144,6 +149,9 @@ tz_container_next(struct tz_container *container,
 	int result = ARCHIVE_RETRY;
 
 	*ret_reason = container->reason;
+	container->block_len = 0;
+	container->block_at = 0;
+	container->at = 0;
 	if (container->reason)
 		return false;
 	while (result == ARCHIVE_RETRY)
@@ -162,23 +170,55 @@ tz_container_next(struct tz_container *container,
 	return container->reason == NULL;
 }
 
+/* Have a block ready; false where no more can be had. */
+static bool
+fetch(struct tz_container *container, const char **ret_reason)
+{
+	int result = ARCHIVE_RETRY;
+	const void *data = NULL;
+	la_int64_t at = 0;
+	size_t len = 0;
+
+	while (result == ARCHIVE_RETRY)
+		result = archive_read_data_block(container->archive, &data,
+		    &len, &at);
+	if (result == ARCHIVE_EOF)
+		return false;
+	if (result < ARCHIVE_OK)
+		*ret_reason = error_reason(container, result);
+	if (result == ARCHIVE_FATAL)
+		container->reason = *ret_reason;
+	/* A wrong checksum is a warning, and the block that has it is good. */
+	if (result < ARCHIVE_WARN)
+		return false;
+	container->block = data;
+	container->block_len = data ? len : 0;
+	container->block_at = at > 0 ? (uint64_t)at : 0;
+	return true;
+}
+
 bool
-tz_container_read(struct tz_container *container, void *chunk, size_t size,
+tz_container_read(struct tz_container *container, const void **ret_block,
     size_t *ret_len, const char **ret_reason)
 {
-	la_ssize_t n = ARCHIVE_RETRY;
+	static const char hole[64 << 10];
 
-	*ret_len = 0;
-	while (n == ARCHIVE_RETRY)
-		n = archive_read_data(container->archive, chunk, size);
-	if (n < 0)
-		*ret_reason = error_reason(container, (int)n);
-	if (n == ARCHIVE_FATAL)
-		container->reason = *ret_reason;
-	if (n > 0)
-		*ret_len = (size_t)n;
-	/* A wrong checksum is told before the last bytes are given. */
-	return n > 0 || n == ARCHIVE_WARN;
+	if (container->block_len == 0 && container->at >= container->block_at &&
+	    !fetch(container, ret_reason))
+		return false;
+	/* Zeros stand where a sparse file has nothing. */
+	if (container->at < container->block_at) {
+		uint64_t gap = container->block_at - container->at;
+
+		*ret_block = hole;
+		*ret_len = gap < sizeof hole ? (size_t)gap : sizeof hole;
+	} else {
+		*ret_block = container->block;
+		*ret_len = container->block_len;
+		container->block_len = 0;
+	}
+	container->at += *ret_len;
+	return true;
 }
 
 /* (Of a compressed tar file the end is not read to, so its last bytes tell

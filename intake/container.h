@@ -51,11 +51,12 @@ TZ_CHECK enum tz_status tz_container_open(const void *data, size_t len,
 bool tz_container_next(struct tz_container *container,
     struct tz_container_member *ret_member, const char **ret_reason);
 
-/** tz_container_read(container, chunk, size, ret_len, ret_reason): Read on in
- * the current member.  False at its end, and where no more of it can be read.
- * When something is wrong with it ${ret_reason} becomes why, also where more
- * of it comes; else it is left as it is. */
-bool tz_container_read(struct tz_container *container, void *chunk, size_t size,
+/** tz_container_read(container, ret_block, ret_len, ret_reason): Read on in
+ * the current member; the block, which may be empty, is borrowed until the
+ * next call.  False at its end, and where no more of it can be read.  When
+ * something is wrong with it ${ret_reason} becomes why, also where more of it
+ * comes; else it is left as it is. */
+bool tz_container_read(struct tz_container *container, const void **ret_block,
     size_t *ret_len, const char **ret_reason);
 
 /** tz_container_trailing(container): After the last member: whether something

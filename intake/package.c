@@ -16,7 +16,6 @@
 #include "intake/container.h"
 #include "intake/intake.h"
 
-#define CHUNK ((size_t)64 << 10)
 #define UNPACKED_MAX ((size_t)192 << 20)
 #define RATIO 200
 #define RATIO_ROOM ((size_t)4 << 20)
@@ -45,15 +44,15 @@ static const char *
 unpack(struct tz_container *container, size_t room, struct tz_buf *ret)
 {
 	const char *reason = NULL;
-	char chunk[CHUNK];
+	const void *block;
 	size_t n;
 
-	while (tz_container_read(container, chunk, sizeof chunk, &n, &reason)) {
+	while (tz_container_read(container, &block, &n, &reason)) {
 		if (n > room)
 			return room < UNPACKED_MAX ? TZ_REASON_LIMIT_RATIO
 						   : TZ_REASON_LIMIT_SIZE;
 		room -= n;
-		tz_buf_append(ret, chunk, n);
+		tz_buf_append(ret, block, n);
 		if (ret->failed)
 			return TZ_REASON_LIMIT_MEMORY;
 	}

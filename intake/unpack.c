@@ -15,8 +15,6 @@
 #include "intake/name_set.h"
 #include "intake/zip_names.h"
 
-#define CHUNK ((size_t)64 << 10)
-
 /* A walk through one archive. */
 struct walk {
 	struct tz_emit *emit;
@@ -132,18 +130,17 @@ check_name(struct walk *walk, struct tz_err *err)
 static enum tz_status
 unpack(struct walk *walk, const char **ret_reason, struct tz_err *err)
 {
-	char chunk[CHUNK];
+	const void *block;
 	size_t n;
 
 	tz_buf_reset(&walk->data);
-	while (tz_container_read(walk->container, chunk, sizeof chunk, &n,
-	    ret_reason)) {
+	while (tz_container_read(walk->container, &block, &n, ret_reason)) {
 		enum tz_status s;
 
 		s = tz_emit_unpacked(walk->emit, walk->source, n, err);
 		if (s)
 			return s;
-		tz_buf_append(&walk->data, chunk, n);
+		tz_buf_append(&walk->data, block, n);
 		if (walk->data.failed) {
 			tz_buf_clear(&walk->data);
 			*ret_reason = TZ_REASON_LIMIT_MEMORY;

@@ -275,6 +275,25 @@ test_trailing(void **state)
 	}
 }
 
+/* What comes of a member is read, though its checksum is another. */
+static void
+test_checksum(void **state)
+{
+	tz_auto_buf bytes = TZ_BUF_INIT;
+	tz_auto(tz_document) document = NULL;
+	char *at;
+
+	(void)state;
+	packed_make(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, "a.txt",
+	    "一段文字 机密★10年", strlen("一段文字 机密★10年"), &bytes);
+	at = (char *)memmem(bytes.data, bytes.len, "PK\1\2", 4);
+	assert_non_null(at);
+	at[16] ^= 1;
+	document = packed_read("a.zip", NULL, &bytes);
+	packed_reading(document, "a.zip", TZ_READING_PARTLY, "damaged");
+	assert_true(here_has(document, TZ_CHANNEL_BODY, mark));
+}
+
 static void
 test_locked(void **state)
 {
@@ -309,6 +328,7 @@ main(void)
 	    cmocka_unit_test(test_damaged),
 	    cmocka_unit_test(test_unlisted),
 	    cmocka_unit_test(test_trailing),
+	    cmocka_unit_test(test_checksum),
 	    cmocka_unit_test(test_locked),
 	};
 
