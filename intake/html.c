@@ -4,8 +4,9 @@
  *
  * One part a channel: the body as a reader sees it (a line a block, cells
  * parted by tabs, inline elements joined), and beside it hidden elements,
- * comments, scripts and styles, attributes that say something, links.  The
- * walk follows the parents' pointers, so no nesting is too deep.
+ * comments, scripts and styles, attributes that say something, links; files
+ * in its addresses are files in the page.  The walk follows the parents'
+ * pointers, so no nesting is too deep.
  */
 #include <ctype.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "base/utf8.h"
 #include "intake/charset.h"
 #include "intake/formats.h"
+#include "intake/html_data.h"
 #include "intake/html_element.h"
 #include "intake/html_tree.h"
 #include "intake/intake.h"
@@ -29,6 +31,11 @@ struct walk {
 	struct tz_story stories[N_CHANNELS];
 	size_t hidden;	  /* elements around here that hide */
 	size_t preformed; /* elements around here that keep blanks */
+	struct tz_emit *emit;
+	const struct tz_source *source;
+	struct tz_err *err;
+	enum tz_status status; /* of the files that were met on the way */
+	unsigned n_data;       /* those files */
 };
 
 static struct tz_story *
@@ -147,6 +154,10 @@ add_attributes(struct walk *walk, const GumboElement *element)
 		if (channel != TZ_CHANNEL_COUNT)
 			add_piece(walk, channel, attribute->value,
 			    attribute->name_start.line);
+		if (walk->status == TZ_OK && tz_html_data_is(attribute->value))
+			walk->status =
+			    tz_html_data_read(walk->emit, walk->source,
+				attribute->value, ++walk->n_data, walk->err);
 	}
 }
 
@@ -278,11 +289,17 @@ read_utf8(struct tz_emit *emit, const struct tz_source *source,
 	if (s)
 		return s;
 	memset(&walk, 0, sizeof walk);
+	walk.emit = emit;
+	walk.source = source;
+	walk.err = err;
 	for (i = 0; i < N_CHANNELS; i++)
 		tz_story_start(&walk.stories[i], channels[i], "");
-	for (node = tz_html_tree_root(tree); node; node = next(&walk, node))
+	for (node = tz_html_tree_root(tree); node && walk.status == TZ_OK;
+	     node = next(&walk, node))
 		enter(&walk, node);
-	s = emit_stories(emit, source, &walk, err);
+	s = walk.status;
+	if (s == TZ_OK)
+		s = emit_stories(emit, source, &walk, err);
 	for (i = 0; i < N_CHANNELS; i++)
 		tz_story_clear(&walk.stories[i]);
 	return s;

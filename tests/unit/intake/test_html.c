@@ -128,6 +128,30 @@ test_beside(void **state)
 	assert_int_equal(part->places[0].n, 3);
 }
 
+/* Files in addresses are files in the page. */
+static void
+test_data(void **state)
+{
+	tz_auto(tz_document) document =
+	    read_html("<link href='data:,'><a "
+		      "href='data:text/plain,%E6%9C%BA%20x'>y</a>"
+		      "<img src='data:image/png;base64,aGk'>"
+		      "<img src='data:;base64,!!!'>");
+	const struct tz_document_file *file;
+
+	(void)state;
+	file = here_file(document, "a.html!/data-2");
+	assert_non_null(file);
+	assert_int_equal(file->size, strlen("机 x"));
+	file = here_file(document, "a.html!/data-3");
+	assert_non_null(file);
+	assert_int_equal(file->size, 2);
+	file = here_file(document, "a.html!/data-4");
+	assert_non_null(file);
+	assert_string_equal(file->reason, "damaged");
+	assert_null(here_file(document, "a.html!/data-1"));
+}
+
 static void
 test_charset(void **state)
 {
@@ -175,6 +199,7 @@ main(void)
 	    cmocka_unit_test(test_body),
 	    cmocka_unit_test(test_hidden),
 	    cmocka_unit_test(test_beside),
+	    cmocka_unit_test(test_data),
 	    cmocka_unit_test(test_charset),
 	    cmocka_unit_test(test_deep),
 	};
