@@ -7,7 +7,6 @@
  */
 #include "archive/tar.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,18 +26,21 @@ struct tz_tar {
 	int64_t mtime;
 	uint64_t size;
 	uint64_t left;	   /* of the member */
+	bool abandoned;	   /* write nothing more */
 	struct tz_err err; /* of the callback */
 };
 
+/* A writer that is told of a failure never frees its buffers (libarchive
+ * 3.6), so failures are kept in tar->err and looked at after every call. */
 static la_ssize_t
 write_out(struct archive *writer, void *arg, const void *data, size_t len)
 {
 	struct tz_tar *tar = arg;
 
-	if (tz_fd_write(tar->fd, data, len, &tar->err)) {
-		archive_set_error(writer, EIO, "write");
-		return -1;
-	}
+	(void)writer;
+	if (tar->abandoned || tar->err.status ||
+	    tz_fd_write(tar->fd, data, len, &tar->err))
+		return (la_ssize_t)len;
 	tz_hash_update(tar->hash, data, len);
 	tar->size += len;
 	return (la_ssize_t)len;
@@ -97,12 +99,11 @@ tz_tar_member(struct tz_tar *tar, const char *name, uint64_t size,
 	archive_entry_set_size(tar->entry, (la_int64_t)size);
 	archive_entry_set_mtime(tar->entry, tar->mtime, 0);
 	result = archive_write_header(tar->writer, tar->entry);
-	if (result != ARCHIVE_OK) {
-		if (tar->err.status)
-			return failed(tar, err);
+	if (tar->err.status)
+		return failed(tar, err);
+	if (result != ARCHIVE_OK)
 		return tz_fail(err, TZ_LIMIT,
 		    _("'%s' does not fit into the archive"), name);
-	}
 	tar->left = size;
 	return TZ_OK;
 }
@@ -119,7 +120,7 @@ tz_tar_data(struct tz_tar *tar, const void *data, size_t len,
 	while (len > 0) {
 		la_ssize_t n = archive_write_data(tar->writer, at, len);
 
-		if (n <= 0)
+		if (n <= 0 || tar->err.status)
 			return failed(tar, err);
 		at += n;
 		len -= (size_t)n;
@@ -133,7 +134,7 @@ tz_tar_close(struct tz_tar *tar, struct tz_id *ret_sha256, uint64_t *ret_size,
 {
 	if (tar->left != 0)
 		return tz_fail(err, TZ_BUG, "a member is shorter than said");
-	if (archive_write_close(tar->writer) != ARCHIVE_OK)
+	if (archive_write_close(tar->writer) != ARCHIVE_OK || tar->err.status)
 		return failed(tar, err);
 	tz_hash_final(tar->hash, ret_sha256);
 	*ret_size = tar->size;
@@ -145,11 +146,10 @@ tz_tar_free(struct tz_tar *tar)
 {
 	if (!tar)
 		return;
-	if (tar->writer) {
-		/* Nothing more is written, whatever state it is in. */
-		archive_write_fail(tar->writer);
+	/* Freeing closes what is open, but writes nothing more. */
+	tar->abandoned = true;
+	if (tar->writer)
 		archive_write_free(tar->writer);
-	}
 	archive_entry_free(tar->entry);
 	tz_hash_free(tar->hash);
 	free(tar);

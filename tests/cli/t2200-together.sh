@@ -87,6 +87,8 @@ check "approve against revise: nobody fails" 1 \
 check "the vault is still whole" 0 tz audit
 
 # --- reading while writing -----------------------------------------------
+# Of two searches one makes the index; the other sees what is there already.
+check "a search before" 0 tz search 通知
 for i in 1 2 3 4; do
 	start busy "$i" as drafter submit "draft$i.txt"
 done

@@ -46,6 +46,8 @@ FNR == 1 { in_comment = 0 }
 		print FILENAME ":" FNR ": goto"
 	if (line ~ /^#/ || FILENAME ~ /^cli\//)
 		next
+	if (FILENAME ~ /_make[.]c$/)
+		next # a program of the build, which writes source text
 	if (!(FILENAME in program))
 		look("exit _exit abort")
 	look("printf vprintf puts putchar perror getenv secure_getenv")
