@@ -88,14 +88,14 @@ check "the vault is still whole" 0 tz audit
 
 # --- reading while writing -----------------------------------------------
 # Of two searches one makes the index; the other sees what is there already.
-check "a search before" 0 tz search 通知
+check "a search before" 0 as reviewer search 通知
 for i in 1 2 3 4; do
 	start busy "$i" as drafter submit "draft$i.txt"
 done
 start bundle 1 as archivist export "$year" -o bundle1.tar
 start bundle 2 as archivist export "$year" -o bundle2.tar
-start find 1 tz search 通知
-start find 2 tz search 通知
+start find 1 as reviewer search 通知
+start find 2 as reviewer search 通知
 start look 1 tz audit
 wait
 check "submissions meanwhile" 0 [ "$(statuses busy)" = "0 0 0 0 " ]
