@@ -210,9 +210,10 @@ tz_ledger_object(struct tz_vault *vault, const struct tz_id *commitment,
 	return tz_buf_check(ret, err);
 }
 
-enum tz_status
-tz_ledger_typed(const char *text, const char *what, struct tz_buf *ret,
-    struct tz_err *err)
+/* Append NFC text, which has no control character but those of ${allowed}. */
+static enum tz_status
+take_typed(const char *text, const char *what, const char *allowed,
+    struct tz_buf *ret, struct tz_err *err)
 {
 	tz_auto_buf clean = TZ_BUF_INIT;
 	enum tz_status s = tz_utf8_nfc(text, strlen(text), &clean, NULL);
@@ -224,10 +225,25 @@ tz_ledger_typed(const char *text, const char *what, struct tz_buf *ret,
 		return tz_fail(err, TZ_USAGE, _("%s is empty or no UTF-8"),
 		    what);
 	for (i = 0; i < clean.len; i++)
-		if ((unsigned char)clean.data[i] < ' ' || clean.data[i] == 0x7f)
+		if (((unsigned char)clean.data[i] < ' ' ||
+			clean.data[i] == 0x7f) &&
+		    !strchr(allowed, clean.data[i]))
 			return tz_fail(err, TZ_USAGE,
 			    _("%s has a line end or a control character"),
 			    what);
 	tz_buf_append(ret, clean.data, clean.len);
 	return tz_buf_check(ret, err);
+}
+
+enum tz_status
+tz_ledger_typed(const char *text, const char *what, struct tz_buf *ret,
+    struct tz_err *err)
+{
+	return take_typed(text, what, "", ret, err);
+}
+
+enum tz_status
+tz_ledger_reason(const char *text, struct tz_buf *ret, struct tz_err *err)
+{
+	return take_typed(text, _("the reason"), "\t\n", ret, err);
 }

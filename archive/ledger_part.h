@@ -55,6 +55,11 @@ TZ_CHECK enum tz_status tz_ledger_object(struct tz_vault *vault,
 TZ_CHECK enum tz_status tz_ledger_typed(const char *text, const char *what,
     struct tz_buf *ret, struct tz_err *err);
 
+/** tz_ledger_reason(text, ret, err): The same for a reason, which may have
+ * several lines (each ended by LF) and tabs. */
+TZ_CHECK enum tz_status
+tz_ledger_reason(const char *text, struct tz_buf *ret, struct tz_err *err);
+
 /** tz_ledger_manifest(files, ret_manifest, ret_object, err): Append the
  * manifest of ${files} and commit to it.  Fails: TZ_USAGE for a name with a
  * line end. */

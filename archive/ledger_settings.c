@@ -202,7 +202,7 @@ tz_ledger_adopt(struct tz_vault *vault, const char *by, const char *key_path,
 	enum tz_status s = tz_ledger_settings(vault, &settings, err);
 
 	if (!s && reason && *reason)
-		s = tz_ledger_typed(reason, _("the reason"), &clean, err);
+		s = tz_ledger_reason(reason, &clean, err);
 	if (!s)
 		s = tz_ledger_manifest(policy_files, &text, &manifest, err);
 	if (!s)

@@ -234,20 +234,20 @@ sign_retirement(struct tz_vault *vault, const struct tz_person *person,
     struct tz_signed_act **ret_signed, struct tz_err *err)
 {
 	tz_auto_buf clean = TZ_BUF_INIT;
-	tz_auto_json detail = json_object();
+	tz_auto_json detail = NULL;
 	struct tz_object object = {0};
-	struct tz_act act = {.kind = TZ_ACT_PERSON_RETIRE,
-	    .detail = detail,
-	    .objects = &object,
-	    .n_objects = 1};
+	struct tz_act act = {
+	    .kind = TZ_ACT_PERSON_RETIRE, .objects = &object, .n_objects = 1};
 	enum tz_status s = find_object(vault, person->id, &object, err);
 
 	if (!s && reason && *reason)
-		s = tz_ledger_typed(reason, _("the reason"), &clean, err);
+		s = tz_ledger_reason(reason, &clean, err);
+	if (!s)
+		s = tz_roster_line_detail(person, &detail, err);
 	if (s)
 		return s;
-	if (!tz_json_set_string(detail, "id", person->id) ||
-	    !tz_json_set_string(detail, "reason", tz_buf_str(&clean)))
+	act.detail = detail;
+	if (!tz_json_set_string(detail, "reason", tz_buf_str(&clean)))
 		return tz_fail_nomem(err);
 	return tz_ledger_sign(vault, &act, by, key_path, ret_signed, err);
 }

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
+#include "review/refuse.h"
 
 /* clang-format off */
 static const struct tz_option options[] = {
@@ -94,6 +95,27 @@ read_plan(const struct tz_cli *cli, struct plan *plan, struct tz_err *err)
 	return s;
 }
 
+/* What is typed into the vault bears no secret mark. */
+static enum tz_status
+check_typed(struct tz_rule_set *set, const struct plan *plan,
+    struct tz_err *err)
+{
+	const char *const texts[] = {plan->agency, plan->name, plan->admin};
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	for (i = 0; i < sizeof texts / sizeof *texts && !s; i++) {
+		tz_auto_json rules = NULL;
+
+		s = tz_refuse_text(set, texts[i], &rules, err);
+		if (!s && rules)
+			s = tz_fail(err, TZ_NO,
+			    _("what was typed bears a secret mark; nothing "
+			      "was written"));
+	}
+	return s;
+}
+
 static enum tz_status
 fill(struct tz_cli *cli, const struct plan *plan, const char *folder,
     struct tz_buf *ret_vkey, struct tz_err *err)
@@ -132,6 +154,9 @@ fill(struct tz_cli *cli, const struct plan *plan, const char *folder,
 		return tz_fail(err, TZ_USAGE,
 		    _("the policies have no route for the regime '%s'"),
 		    plan->regime);
+	s = check_typed(set, plan, err);
+	if (s)
+		return s;
 	s = copy_policies(&files, folder, err);
 	if (s)
 		return s;

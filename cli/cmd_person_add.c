@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/item_act.h"
 
 /* clang-format off */
 static const struct tz_option options[] = {
@@ -27,6 +28,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	const char *department = tz_cli_text(cli, "department");
 	const char *role = tz_cli_text(cli, "role");
 	const char *key_path = tz_cli_text(cli, "key");
+	const char *const texts[] = {name, department, argv[0]};
 	unsigned roles;
 	int64_t seq;
 	enum tz_status s;
@@ -36,6 +38,10 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 		return tz_fail(err, TZ_USAGE,
 		    _("--name, --department, --role and --key are needed"));
 	s = tz_roles_parse(role, &roles, err);
+	if (s)
+		return s;
+	s = tz_item_act_typed(cli, NULL, texts, sizeof texts / sizeof *texts,
+	    err);
 	if (s)
 		return s;
 	s = tz_file_read(key_path, 65536, &key, err);

@@ -3,6 +3,7 @@
  * cli/cmd_person_retire.c - end what a person may do; what they signed stays
  */
 #include "cli/cli.h"
+#include "cli/item_act.h"
 
 /* clang-format off */
 static const struct tz_option options[] = {
@@ -15,12 +16,15 @@ static enum tz_status
 run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 {
 	tz_auto_person person = {0};
+	const char *reason = tz_cli_text(cli, "reason");
 	int64_t seq;
-	enum tz_status s;
+	enum tz_status s = tz_item_act_typed(cli, NULL, &reason, 1, err);
 
 	(void)argc;
+	if (s)
+		return s;
 	s = tz_roster_retire(tz_cli_vault(cli), tz_cli_person(cli),
-	    tz_cli_key(cli), argv[0], tz_cli_text(cli, "reason"), &seq, err);
+	    tz_cli_key(cli), argv[0], reason, &seq, err);
 	if (s)
 		return s;
 	s = tz_roster_find(tz_cli_vault(cli), argv[0], &person, err);

@@ -3,6 +3,7 @@
  * cli/cmd_policy_adopt.c - put a rule set in force, by a signed act
  */
 #include "cli/cli.h"
+#include "cli/item_act.h"
 #include "cli/policies.h"
 
 /* clang-format off */
@@ -49,6 +50,9 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 		return tz_fail(err, TZ_USAGE,
 		    _("the policies have no route for the regime '%s'"),
 		    settings.regime);
+	s = tz_item_act_typed(cli, set, &reason, 1, err);
+	if (s)
+		return s;
 	s = tz_ledger_adopt(tz_cli_vault(cli), tz_cli_person(cli),
 	    tz_cli_key(cli), &files, reason, &seq, err);
 	if (s)

@@ -127,3 +127,26 @@ tz_item_act_refused(struct tz_cli *cli, const struct tz_refusal *refusal)
 	    _("if it is unclear whether it is a secret, protect it as one and "
 	      "ask for a decision within 10 working days (art. 25)"));
 }
+
+enum tz_status
+tz_item_act_typed(struct tz_cli *cli, struct tz_rule_set *rules,
+    const char *const *texts, size_t n_texts, struct tz_err *err)
+{
+	tz_auto_bearings now = {.rules = rules};
+	tz_auto_refusal refusal = {0};
+	struct tz_desk desk;
+	enum tz_status s = tz_item_act_desk(cli, &desk, err);
+
+	/* Rules in force that no longer load must not be in the way of others.
+	 */
+	if (!s && rules)
+		s = tz_ledger_settings(desk.vault, &now.settings, err);
+	if (!s && rules)
+		s = tz_roster_find(desk.vault, desk.person, &now.person, err);
+	if (!s && !rules)
+		s = tz_desk_arrive(&desk, &now, err);
+	if (!s)
+		s = tz_refuse_typed(&desk, &now, texts, n_texts, &refusal, err);
+	tz_item_act_refused(cli, &refusal);
+	return s;
+}

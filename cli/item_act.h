@@ -24,6 +24,13 @@ TZ_CHECK enum tz_status tz_item_act_done(struct tz_cli *cli,
  * door, tell what to do and by when; the failure itself stays in ${err}. */
 void tz_item_act_refused(struct tz_cli *cli, const struct tz_refusal *refusal);
 
+/** tz_item_act_typed(cli, rules, texts, n_texts, err): If what was typed for an
+ * act on no item bears a secret mark by ${rules} (NULL: those in force), tell
+ * what to do and record the refusal: TZ_NO.  A NULL text is none. */
+TZ_CHECK enum tz_status
+tz_item_act_typed(struct tz_cli *cli, struct tz_rule_set *rules,
+    const char *const *texts, size_t n_texts, struct tz_err *err);
+
 /** tz_item_act_state(cli, item): "in-review, step confidentiality, due
  * 2019-07-02" on one line; valid until the next call. */
 const char *tz_item_act_state(struct tz_cli *cli, const struct tz_item *item);

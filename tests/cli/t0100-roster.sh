@@ -55,7 +55,25 @@ check "the refusals changed nothing" 0 sh -c \
 	"'$taizhang' -C '$work/vault' person list --json |
 	jq -e -s 'length == 6' >/dev/null"
 
-check "retire" 0 as admin person retire drafter --reason moved
+# What is typed into the roster is looked at like everything else.
+check "a name that bears a mark" 1 as admin person add x1 \
+	--name '机密★10年' --department D --role drafter \
+	--key "$work/keys/other.pub"
+complains "says what to do" "isolate the file"
+lacks "and does not repeat it" "机密"
+check "a department that bears one" 1 as admin person add x1 --name X \
+	--department '绝密★30年' --role drafter --key "$work/keys/other.pub"
+check "a reason that bears one" 1 as admin person retire drafter \
+	--reason '机密★10年'
+check "an agency that bears one" 1 "$taizhang" init "$work/marked" \
+	--agency '机密★10年' --log x.example.org --admin a --name A \
+	--key "$work/keys/admin.pub"
+check "is no vault" 1 test -e "$work/marked"
+check "nor does it leave one half made" 0 sh -c \
+	"! ls -d '$work'/marked* 2>/dev/null"
+
+check "retire" 0 as admin person retire drafter \
+	--reason "$(printf 'moved\r\nto\tanother office')"
 check "retired is shown" 0 tz person list --json
 check "as retired" 0 jq -e -s \
 	'map(select(.person | startswith("drafter@"))) |

@@ -36,7 +36,10 @@ rules:
     hit: [绿灯计划]
     miss: [红灯]
 PACK
-check "new rules" 0 as admin policy adopt policies --reason 新增
+check "a reason that bears a mark" 1 as admin policy adopt policies \
+	--reason '机密★10年'
+check "new rules" 0 as admin policy adopt policies \
+	--reason "$(printf '新增\n一条')"
 check "show" 0 tz show "$first" --json
 says "shows the new finding" '
 	map(select(.type == "finding")) | .[0].rule == "cn.extra.plan" and
