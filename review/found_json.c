@@ -10,6 +10,13 @@ text_or_null(const char *text)
 	return text ? json_string(text) : json_null();
 }
 
+/* A structural fact matches no text: null, as in the records of scan. */
+static json_t *
+match_or_null(const char *match)
+{
+	return text_or_null(match && match[0] != '\0' ? match : NULL);
+}
+
 static json_t *
 precedent_json(const struct tz_found *precedent)
 {
@@ -40,7 +47,7 @@ tz_found_json(const struct tz_found *found, const char *item,
 	    {"pack", text_or_null(found->pack)},
 	    {"severity", json_string(tz_severity_word(found->severity))},
 	    {"ground", text_or_null(found->ground)},
-	    {"match", text_or_null(found->matched)},
+	    {"match", match_or_null(found->matched)},
 	    {"excerpt", text_or_null(found->excerpt)},
 	    {"start", json_integer(found->start)},
 	    {"end", json_integer(found->end)},

@@ -41,6 +41,7 @@ unread=$(jq -r 'select(.rule == "intake.unread" or
 	.rule == "intake.partly") | .id' "$out" | head -n 1)
 all=$(jq -r 'select(.type == "finding") | .id' "$out" | tr '\n' ' ')
 check "as a finding" 0 test -n "$unread"
+says "matches no text" 'any(.[]; .rule == "intake.unread" and .match == null)'
 check "the reviewer does not dismiss it" 1 as reviewer judge "$item" \
 	"$unread" dismiss --reason 看过
 check "step two of it" 0 as reviewer approve "$item"
