@@ -37,11 +37,11 @@ python3 -c "import sys; sys.stdout.buffer.write(bytes(range(1, 9)) * 600)" \
 check "an unread part: queued, incomplete" 3 as drafter submit b.txt c.bin
 item=$(head -n 1 "$out")
 check "it blocks" 0 tz show "$item" --json
+says "matches no text" 'any(.[]; .rule == "intake.unread" and .match == null)'
 unread=$(jq -r 'select(.rule == "intake.unread" or
 	.rule == "intake.partly") | .id' "$out" | head -n 1)
 all=$(jq -r 'select(.type == "finding") | .id' "$out" | tr '\n' ' ')
 check "as a finding" 0 test -n "$unread"
-says "matches no text" 'any(.[]; .rule == "intake.unread" and .match == null)'
 check "the reviewer does not dismiss it" 1 as reviewer judge "$item" \
 	"$unread" dismiss --reason 看过
 check "step two of it" 0 as reviewer approve "$item"
