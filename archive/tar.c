@@ -10,15 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
+#include "archive/tar_library.h"
 #include "base/file.h"
 #include "base/intl.h"
 
 #define BLOCK (1 << 20) /* bytes handed on at a time; a multiple of 512 */
 
 struct tz_tar {
+	const struct tz_tar_library *library;
 	struct archive *writer;
 	struct archive_entry *entry;
 	struct tz_hash *hash;
@@ -64,20 +63,23 @@ tz_tar_open(int fd, int64_t mtime, struct tz_tar **ret_tar, struct tz_err *err)
 		return tz_fail_nomem(err);
 	tar->fd = fd;
 	tar->mtime = mtime;
-	s = tz_hash_new(&tar->hash, err);
+	s = tz_tar_library(&tar->library, err);
+	if (!s)
+		s = tz_hash_new(&tar->hash, err);
 	if (s)
 		return s;
-	tar->writer = archive_write_new();
-	tar->entry = archive_entry_new();
+	tar->writer = tar->library->archive_write_new();
+	tar->entry = tar->library->archive_entry_new();
 	if (!tar->writer || !tar->entry)
 		return tz_fail_nomem(err);
-	if (archive_write_set_format_ustar(tar->writer) != ARCHIVE_OK ||
-	    archive_write_set_bytes_per_block(tar->writer, BLOCK) !=
+	if (tar->library->archive_write_set_format_ustar(tar->writer) !=
 		ARCHIVE_OK ||
-	    archive_write_set_bytes_in_last_block(tar->writer, 1) !=
-		ARCHIVE_OK ||
-	    archive_write_open(tar->writer, tar, NULL, write_out, NULL) !=
-		ARCHIVE_OK)
+	    tar->library->archive_write_set_bytes_per_block(tar->writer,
+		BLOCK) != ARCHIVE_OK ||
+	    tar->library->archive_write_set_bytes_in_last_block(tar->writer,
+		1) != ARCHIVE_OK ||
+	    tar->library->archive_write_open(tar->writer, tar, NULL, write_out,
+		NULL) != ARCHIVE_OK)
 		return failed(tar, err);
 	*ret_tar = tz_steal(&tar);
 	return TZ_OK;
@@ -93,12 +95,12 @@ tz_tar_member(struct tz_tar *tar, const char *name, uint64_t size,
 		return tz_fail(err, TZ_BUG, "a member is shorter than said");
 	if (strlen(name) > TZ_TAR_NAME_MAX)
 		return tz_fail(err, TZ_LIMIT, _("name too long: '%s'"), name);
-	archive_entry_clear(tar->entry);
-	archive_entry_set_pathname(tar->entry, name);
-	archive_entry_set_mode(tar->entry, AE_IFREG | 0644);
-	archive_entry_set_size(tar->entry, (la_int64_t)size);
-	archive_entry_set_mtime(tar->entry, tar->mtime, 0);
-	result = archive_write_header(tar->writer, tar->entry);
+	tar->library->archive_entry_clear(tar->entry);
+	tar->library->archive_entry_set_pathname(tar->entry, name);
+	tar->library->archive_entry_set_mode(tar->entry, AE_IFREG | 0644);
+	tar->library->archive_entry_set_size(tar->entry, (la_int64_t)size);
+	tar->library->archive_entry_set_mtime(tar->entry, tar->mtime, 0);
+	result = tar->library->archive_write_header(tar->writer, tar->entry);
 	if (tar->err.status)
 		return failed(tar, err);
 	if (result != ARCHIVE_OK)
@@ -118,7 +120,8 @@ tz_tar_data(struct tz_tar *tar, const void *data, size_t len,
 		return tz_fail(err, TZ_BUG, "a member is longer than said");
 	tar->left -= len;
 	while (len > 0) {
-		la_ssize_t n = archive_write_data(tar->writer, at, len);
+		la_ssize_t n =
+		    tar->library->archive_write_data(tar->writer, at, len);
 
 		if (n <= 0 || tar->err.status)
 			return failed(tar, err);
@@ -134,7 +137,8 @@ tz_tar_close(struct tz_tar *tar, struct tz_id *ret_sha256, uint64_t *ret_size,
 {
 	if (tar->left != 0)
 		return tz_fail(err, TZ_BUG, "a member is shorter than said");
-	if (archive_write_close(tar->writer) != ARCHIVE_OK || tar->err.status)
+	if (tar->library->archive_write_close(tar->writer) != ARCHIVE_OK ||
+	    tar->err.status)
 		return failed(tar, err);
 	tz_hash_final(tar->hash, ret_sha256);
 	*ret_size = tar->size;
@@ -149,8 +153,9 @@ tz_tar_free(struct tz_tar *tar)
 	/* Freeing closes what is open, but writes nothing more. */
 	tar->abandoned = true;
 	if (tar->writer)
-		archive_write_free(tar->writer);
-	archive_entry_free(tar->entry);
+		tar->library->archive_write_free(tar->writer);
+	if (tar->entry)
+		tar->library->archive_entry_free(tar->entry);
 	tz_hash_free(tar->hash);
 	free(tar);
 }
