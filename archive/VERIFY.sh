@@ -653,7 +653,7 @@ cut -d' ' -f3 "$T/objects" | sort | comm -23 "$T/object.files" - |
 # What the entries demand of openings and withheld.tsv.
 [ -f data/withheld.tsv ] || fail completeness data/withheld.tsv
 cat data/withheld.tsv >"$T/withheld" 2>/dev/null
-awk -v profile="$PROFILE" -v edition="$EDITION" '
+awk -v A="$A" -v profile="$PROFILE" -v edition="$EDITION" '
 	file == 1 { # acts: removals first
 		if ($6 == "withdraw" || $6 == "erase") {
 			if ($8 != "-") gone[$8] = $1
@@ -667,7 +667,12 @@ awk -v profile="$PROFILE" -v edition="$EDITION" '
 	file == 2 { # acts again: what each entry lets open
 		for (i = 12; i <= NF; i++) {
 			c = $i
-			if (!(c in first)) { first[c] = $1; order[++n] = c }
+			if (!(c in first)) {
+				first[c] = $1; order[++n] = c; rank[c] = n
+			}
+			uses++
+			if ($1 == A + FNR - 1 && !(($1, c) in place))
+				place[$1, c] = uses
 			if ((c in opens) || ($8 in quarantined)) continue
 			if (c in erased) { why[c] = "erased"; continue }
 			may = (profile == "full"); off = 0
@@ -693,6 +698,12 @@ awk -v profile="$PROFILE" -v edition="$EDITION" '
 			print "opening seq " $2 " is opened twice"
 		else if (($3 in opens) && opens[$3] != $2)
 			print "opening seq " $2 " is opened at another entry"
+		else if (($2, $3) in place) {
+			if (place[$2, $3] + 0 <= last_use + 0)
+				print "opening seq " $2 " is not in its order"
+			else
+				last_use = place[$2, $3]
+		}
 		opened[$3]
 		next
 	}
@@ -703,6 +714,10 @@ awk -v profile="$PROFILE" -v edition="$EDITION" '
 			print "completeness data/withheld.tsv line " FNR
 		else if (!(w[2] in opens) && first[w[2]] != w[1])
 			print "completeness data/withheld.tsv line " FNR
+		else if (rank[w[2]] <= last_rank + 0)
+			print "completeness data/withheld.tsv line " FNR
+		else
+			last_rank = rank[w[2]]
 		held[w[2]] = w[3]
 	}
 	END {

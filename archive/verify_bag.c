@@ -47,6 +47,26 @@ parse_info(char *text, char *values[N_LABELS])
 	return *text == '\0';
 }
 
+/* The lines wherever they stand, "" for what is not there. */
+static void
+find_info(char *text, char *values[N_LABELS])
+{
+	static char empty[1];
+	char *line;
+	int i;
+
+	for (i = 0; i < N_LABELS; i++)
+		values[i] = empty;
+	while ((line = strsep(&text, "\n")))
+		for (i = 0; i < N_LABELS; i++) {
+			size_t len = strlen(labels[i]);
+
+			if (strncmp(line, labels[i], len) == 0 &&
+			    strncmp(line + len, ": ", 2) == 0)
+				values[i] = line + len + 2;
+		}
+}
+
 /* "A B", both plain decimal numbers. */
 static bool
 parse_range(const char *text, int64_t *ret_from, int64_t *ret_until)
@@ -124,9 +144,11 @@ take_info(struct tz_verify *verify, char *const values[N_LABELS],
 	verify->edition = atoi(values[EDITION]);
 	snprintf(edition, sizeof edition, "%d", verify->edition);
 	verify->is_public = strcmp(values[PROFILE], "public") == 0;
-	if (strcmp(edition, values[EDITION]) != 0 || verify->edition < 1)
+	if (strcmp(edition, values[EDITION]) != 0 || verify->edition < 1) {
 		tz_verify_fail(verify, TZ_CHECK_BAG, "Ledger-Edition",
 		    _("is no number from 1"));
+		verify->edition = 1;
+	}
 	if (!verify->is_public && strcmp(values[PROFILE], "full") != 0)
 		tz_verify_fail(verify, TZ_CHECK_BAG, "Ledger-Profile",
 		    _("is neither full nor public"));
@@ -148,6 +170,7 @@ read_info(struct tz_verify *verify, struct tz_err *err)
 {
 	tz_auto_buf info = TZ_BUF_INIT;
 	tz_auto_buf range = TZ_BUF_INIT;
+	tz_auto_str as_is = NULL;
 	char *values[N_LABELS] = {NULL};
 	int64_t from, until;
 	enum tz_status s;
@@ -162,10 +185,17 @@ read_info(struct tz_verify *verify, struct tz_err *err)
 		return tz_fail(err, TZ_FORMAT,
 		    _("this is no bundle: data/ledger/range is no range"));
 	if (tz_verify_read(verify, "bag-info.txt", &info, NULL) ||
-	    info.len == 0 || strlen(info.data) != info.len ||
-	    !parse_info(info.data, values))
+	    info.len == 0 || strlen(info.data) != info.len)
 		return tz_fail(err, TZ_FORMAT,
-		    _("this is no bundle: bag-info.txt is not in its form"));
+		    _("this is no bundle: it has no bag-info.txt"));
+	as_is = strdup(info.data);
+	if (!as_is)
+		return tz_fail_nomem(err);
+	if (!parse_info(info.data, values)) {
+		tz_verify_fail(verify, TZ_CHECK_BAG, "bag-info.txt",
+		    _("has not exactly its lines, in their order"));
+		find_info(as_is, values);
+	}
 	s = take_info(verify, values, err);
 	if (s)
 		return s;

@@ -91,6 +91,24 @@ mark_object(struct tz_verify *verify, const struct tz_id *commitment,
 	member->salt = *salt;
 }
 
+/* Openings stand in the order of entries, the detail first. */
+static bool
+in_order(struct tz_verify *verify, int64_t at, int64_t seq)
+{
+	const struct tz_bundle_act *act = act_of(verify, seq);
+	size_t k = act ? act->first : 0;
+	size_t end = act ? act->first + act->n_uses : 0;
+
+	while (k < end && verify->plan.uses[k] != (size_t)at)
+		k++;
+	if (k == end)
+		return true; /* no place of its own: another check says so */
+	if (k < verify->next_use)
+		return false;
+	verify->next_use = k + 1;
+	return true;
+}
+
 static enum tz_status
 take_opening(struct tz_verify *verify, const struct tz_id *commitment,
     bool is_detail, int64_t seq, int64_t n)
@@ -110,6 +128,8 @@ take_opening(struct tz_verify *verify, const struct tz_id *commitment,
 	    verify->plan.items[at].seq != seq)
 		return bad_line(verify, n,
 		    _("opens it at another entry than the first that may"));
+	if (!in_order(verify, at, seq))
+		return bad_line(verify, n, _("is not in its order"));
 	return TZ_OK;
 }
 
@@ -202,6 +222,11 @@ withheld_line(struct tz_verify *verify, const char *line, size_t len, int64_t n,
 	    verify->plan.items[at].seq != seq)
 		tz_verify_fail(verify, TZ_CHECK_COMPLETENESS, subject,
 		    _("is not at the first entry that commits to it"));
+	else if ((size_t)at < verify->next_item)
+		tz_verify_fail(verify, TZ_CHECK_COMPLETENESS, subject,
+		    _("is not in its order"));
+	else
+		verify->next_item = (size_t)at + 1;
 	return TZ_OK;
 }
 

@@ -57,6 +57,8 @@ struct tz_verify {
 
 	struct tz_bundle_plan plan;    /* as the entries say it should be */
 	struct tz_verify_state *state; /* as it is; beside plan.items */
+	size_t next_use;	       /* in plan.uses: openings are in order */
+	size_t next_item;	       /* and so is withheld.tsv */
 	int64_t from;
 	int64_t until;
 	bool is_public;

@@ -171,6 +171,24 @@ redo "$bag"
 caught "the log's key holder drops an event" seen
 check "the forged head is well signed" 1 grep -qx checkpoint "$work/ours"
 
+# Lines out of order, and lines that the form does not have.
+begin
+openings=$bag/data/openings/000000000000.jsonl
+sed '1!G;h;$!d' "$openings" >"$work/text" && cp "$work/text" "$openings"
+redo "$bag"
+caught "openings in another order" opening
+begin
+redo "$bag"
+echo 'Bagging-Date: 2026-01-01' >>"$bag/bag-info.txt"
+(cd "$bag" && sha256sum bagit.txt bag-info.txt manifest-sha256.txt \
+	>tagmanifest-sha256.txt)
+caught "a line too many in bag-info.txt" bag
+begin
+sed -i '/^Payload-Oxum/d' "$bag/bag-info.txt"
+(cd "$bag" && sha256sum bagit.txt bag-info.txt manifest-sha256.txt \
+	>tagmanifest-sha256.txt)
+caught "a line too few in bag-info.txt" bag
+
 # In a tar made anew, the same is caught.
 begin
 echo 'another text' >"$bag/$object"
