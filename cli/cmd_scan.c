@@ -216,10 +216,12 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 			return tz_fail(err, TZ_USAGE,
 			    _("--fail-on wants note, warn, block or refuse"));
 	}
-	s = tz_cli_rules(cli, &scan.rules, err);
+	s = tz_cli_intake(cli, &scan.intake, err);
 	if (s)
 		return s;
-	s = tz_cli_intake(cli, &scan.intake, err);
+	/* The first worker starts while the rules are loaded. */
+	tz_intake_expect(scan.intake);
+	s = tz_cli_rules(cli, &scan.rules, err);
 	if (s)
 		return s;
 	for (i = 0; i < argc; i++) {

@@ -97,6 +97,9 @@ tz_item_submit(struct tz_cli *cli, const char *item, char **paths, int n_paths,
 	struct tz_desk desk;
 	enum tz_status s = tz_item_act_desk(cli, &desk, err);
 
+	/* The worker starts while the rules are loaded. */
+	if (!s)
+		tz_intake_expect(desk.intake);
 	if (!s)
 		s = tz_submit(&desk, &submission, &done, &refusal, err);
 	tz_item_act_refused(cli, &refusal);

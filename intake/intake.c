@@ -62,7 +62,6 @@ tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
     struct tz_intake **ret_intake, struct tz_err *err)
 {
 	tz_auto(tz_intake) intake = NULL;
-	enum tz_status s;
 
 	if (access(worker, X_OK))
 		return tz_fail(err, TZ_NOTFOUND,
@@ -75,11 +74,19 @@ tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
 	if (!intake->worker)
 		return tz_fail_nomem(err);
 	intake->limits = limits ? *limits : tz_intake_limits_default;
-	s = tz_process_start(worker, &intake->spare, err);
-	if (s)
-		return s;
+	intake->landlock = true;
 	*ret_intake = tz_steal(&intake);
 	return TZ_OK;
+}
+
+void
+tz_intake_expect(struct tz_intake *intake)
+{
+	pthread_mutex_lock(&intake->lock);
+	if (intake->spare.pid == 0 &&
+	    tz_process_start(intake->worker, &intake->spare, NULL))
+		intake->spare.pid = 0;
+	pthread_mutex_unlock(&intake->lock);
 }
 
 void

@@ -72,6 +72,10 @@ TZ_CHECK enum tz_status
 tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
     struct tz_intake **ret_intake, struct tz_err *err);
 
+/** tz_intake_expect(intake): A file will be read soon: start its worker now,
+ * so that it is ready by then.  A failure shows when the file is read. */
+void tz_intake_expect(struct tz_intake *intake);
+
 /** tz_intake_free(intake): End it.  NULL is allowed. */
 void tz_intake_free(struct tz_intake *intake);
 
@@ -93,7 +97,8 @@ TZ_CHECK enum tz_status tz_intake_read(struct tz_intake *intake, int fd,
     const char *name, struct tz_document **ret_document, struct tz_err *err);
 
 /** tz_intake_landlock(intake): Whether the kernel's Landlock is among the
- * worker's walls (seccomp always is). */
+ * worker's walls (seccomp always is); true until a worker has said that it is
+ * not. */
 bool tz_intake_landlock(const struct tz_intake *intake);
 
 #endif /* !TZ_INTAKE_INTAKE_H */
