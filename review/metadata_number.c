@@ -109,13 +109,22 @@ number_in_line(const struct tz_metadata_line *line, struct tz_buf *ret)
 	return false;
 }
 
-/* The first word or two after a label in English. */
-static void
+/* What stands after a label in English, if it looks like a number: short, and
+ * with a digit in it.  False when it does not. */
+static bool
 foreign_number(const struct tz_metadata_line *rest, struct tz_buf *ret)
 {
-	size_t len = tz_utf8_offset(rest->text, rest->len, 40);
+	size_t i;
 
-	tz_buf_append(ret, rest->text, len);
+	if (tz_utf8_count(rest->text, rest->len) > 40)
+		return false;
+	for (i = 0; i < rest->len; i++) {
+		if (rest->text[i] >= '0' && rest->text[i] <= '9') {
+			tz_buf_append(ret, rest->text, rest->len);
+			return true;
+		}
+	}
+	return false;
 }
 
 void
@@ -132,8 +141,7 @@ tz_metadata_number(const struct tz_metadata_lines *lines, struct tz_buf *ret)
 		if (number_in_line(&lines->line[i], ret))
 			return;
 	for (i = 0; i < lines->n && i < TOP_LINES; i++)
-		if (tz_metadata_label(&lines->line[i], foreign_labels, &rest)) {
-			foreign_number(&rest, ret);
+		if (tz_metadata_label(&lines->line[i], foreign_labels, &rest) &&
+		    foreign_number(&rest, ret))
 			return;
-		}
 }
