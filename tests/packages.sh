@@ -13,7 +13,7 @@ build_packages="gcc g++ meson ninja-build pkg-config gettext scdoc
 
 # What the tests need besides.
 test_packages="libcmocka-dev faketime sqlite3 zip shellcheck clang-format
- jq xz-utils"
+ jq python3 xz-utils"
 
 # install_packages NAME... - install those that are missing, as root or with
 # sudo; says what it does.
