@@ -29,16 +29,16 @@ install_packages() {
 	[ -n "$missing" ] || return 0
 	echo "Installing:$missing"
 	if [ "$(id -u)" -eq 0 ]; then
-		root=
+		become_root=
 	elif command -v sudo >/dev/null 2>&1; then
-		root=sudo
+		become_root=sudo
 	else
 		echo "Not root and no sudo: install these packages first:" >&2
 		echo "   $missing" >&2
 		return 1
 	fi
 	# shellcheck disable=SC2086
-	$root env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
-		$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+	$become_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
+		$become_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
 			--no-install-recommends install $missing >/dev/null
 }
