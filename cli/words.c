@@ -56,16 +56,22 @@ static const char *const words[] = {
 	N_("limit-depth"), N_("limit-entries"), N_("limit-ratio"),
 	N_("limit-size"), N_("limit-text"), N_("crash"), N_("ocr-missing"),
 	N_("empty-archive-name"), N_("no-text"),
-	/* facts of a file */
-	N_("annotations"), N_("chart-cache"), N_("comments"), N_("data-model"),
-	N_("defined-name"), N_("duplicate-name"), N_("embedded-file"),
-	N_("embedded-object"), N_("exif-gps"), N_("gps"), N_("hidden-layer"),
-	N_("incremental-update"), N_("launch-action"), N_("macro"),
-	N_("off-page-text"), N_("pivot-cache"), N_("redact-annotation"),
-	N_("repaired"), N_("special-member"), N_("tiny-text"),
-	N_("tracked-changes"), N_("two-types"), N_("type-mismatch"),
-	N_("unapplied-redaction"), N_("unlisted-member"), N_("unsafe-name"),
-	N_("very-hidden-sheet"), N_("white-text"), N_("xfa"),
+	/* facts of a file, besides those that are channels too */
+	N_("action"), N_("alternatives-differ"), N_("blind-copy"),
+	N_("change-log"), N_("comments"), N_("cropped-picture"),
+	N_("data-connection"), N_("data-model"), N_("defined-name"),
+	N_("device"), N_("digital-signature"), N_("directory-differs"),
+	N_("document-variable"), N_("duplicate-name"), N_("embedded-object"),
+	N_("filtered-rows"), N_("gps"), N_("hidden-shape"), N_("leading-data"),
+	N_("macro"), N_("maker-notes"), N_("ocr-layer"), N_("odd-characters"),
+	N_("off-page-text"), N_("other-text"), N_("picture-original"),
+	N_("printer-settings"), N_("private-data"), N_("protective-marking"),
+	N_("repaired"), N_("revision-ids"), N_("scenario"),
+	N_("special-member"), N_("template-path"), N_("thumbnail"),
+	N_("thumbnail-differs"), N_("tiny-text"), N_("tracked-changes"),
+	N_("trailing-data"), N_("two-types"), N_("type-mismatch"),
+	N_("unapplied-redaction"), N_("unlisted-member"),
+	N_("unreferenced-object"), N_("unsafe-name"), N_("white-text"),
 };
 /* clang-format on */
 

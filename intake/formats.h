@@ -2,31 +2,75 @@
 /*
  * intake/formats.h - the readers, one a format, each in its own files
  *
- * Facts that readers of office documents and PDF give, with the path and the
- * channel of the part they are about:
+ * Facts that readers give, with the path and the channel of the part they are
+ * about (each has a rule in policies/packs/common/hidden-content.yaml):
  *
+ * what people left in
  *   tracked-changes    insertions, deletions, moves or changed formats
  *   comments           at least one
- *   hidden-text        text that does not show: hidden by its format, masked
- *                      by a number format, painted invisibly
+ *   annotation         a note, stamp or drawing on a page
+ *   speaker-notes      notes to a slide
+ *   earlier-revision   the file keeps an earlier version of itself
+ *   change-log         old values of cells, logs of who changed what
+ *   form-field         a field with a value, a default or choices
+ * what does not show
+ *   hidden-text        hidden by its format, or masked by a number format
+ *   white-text         of the colour of its ground
+ *   tiny-text          too small or squeezed to be read
+ *   off-page-text      outside the page, the slide or the crop box
+ *   invisible-text     painted invisibly: render mode, clip, transparency
+ *   covered-text       under an opaque shape or picture, or black on black:
+ *                      a bad redaction
+ *   unapplied-redaction a mark for redaction whose text is still there
+ *   ocr-layer          an invisible text over a scanned page (harmless)
+ *   other-text         what a page says otherwise than it shows (ActualText)
  *   hidden-sheet       a hidden, very hidden or unlisted sheet; its name is
  *                      the path
  *   hidden-row-column  a hidden row or column that holds something
+ *   filtered-rows      rows that a filter hides
  *   hidden-slide       a slide that is not shown, or not in the show
- *   speaker-notes      notes to a slide
- *   defined-name       a hidden name that a person defined
+ *   hidden-shape       a shape that is hidden, or off the page
+ *   optional-content   a layer that is off
+ * copies and sources of data
  *   cached-data        copies of data: pivot tables, other workbooks
+ *   data-model         a data model (Power Pivot)
+ *   data-connection    a connection, query table, mail merge or web query
+ *   defined-name       a hidden name that a person defined
+ *   scenario           input values kept aside
  *   external-link      something outside that opening the file fetches or
  *                      names as a file (not a link to click on)
+ *   cropped-picture    a picture of which a part is cut off and still there
+ *   picture-original   the picture as it was before it was edited
+ *   thumbnail          a small picture of the file
+ *   thumbnail-differs  one that does not show what the picture shows
+ * files in files
  *   embedded-object    a file in the document (word/embeddings)
- *   attachment         a file attached to a PDF
+ *   attachment         a file attached to a PDF, OFD or mail
  *   macro              a macro project or macro sheet
- *   script             JavaScript in a PDF
- *   form-field         a field with a value, a default or choices
- *   annotation         a note, stamp or drawing on a page
- *   optional-content   a layer that is off
- *   earlier-revision   the file keeps an earlier version of itself
+ *   script             JavaScript, in a PDF or a page
+ *   action             what opening the file does: launch, fetch, send
+ *   private-data       data of an editor or add-in (PieceInfo, Extensions)
+ *   unreferenced-object an object with text that nothing refers to
+ *   leading-data, trailing-data
+ *                      bytes before the beginning or after the end
+ * who and where
+ *   gps                the place of taking
+ *   device             owner or serial number of a camera
+ *   maker-notes        notes of the camera's maker
+ *   printer-settings   printer and user names
+ *   template-path      where the template lies
+ *   document-variable  variables and custom XML that no page shows
+ *   revision-ids       numbers of editing sessions
+ *   digital-signature  a signature or seal, and whose
+ *   protective-marking a label or mark in the metadata
+ *   blind-copy         recipients who were not to be seen
+ *   alternatives-differ two forms of one mail say different things
+ *   odd-characters     bidi controls, tag characters, invisible characters
+ * trust
+ *   encrypted          the file, or a part of it, needs a password
  *   repaired           the file's own table of contents was broken
+ *   type-mismatch, two-types, unlisted-member, duplicate-name,
+ *   directory-differs, unsafe-name, special-member
  */
 #ifndef TZ_INTAKE_FORMATS_H
 #define TZ_INTAKE_FORMATS_H

@@ -20,11 +20,11 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "intake/archive/zip_gaps.h"
+#include "intake/archive/zip_names.h"
 #include "intake/formats.h"
 #include "intake/name.h"
 #include "intake/sniff.h"
-#include "intake/zip_gaps.h"
-#include "intake/zip_names.h"
 
 /* Types that one ending may stand for without a disagreement. */
 enum group {

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
-#include "intake/charset.h"
+#include "intake/text/charset.h"
 
 void
 tz_name_decode(const char *name, size_t len, struct tz_buf *ret)

@@ -11,8 +11,8 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
-#include "intake/charset.h"
-#include "intake/zip_names.h"
+#include "intake/archive/zip_names.h"
+#include "intake/text/charset.h"
 
 /* What the names in a ZIP file say. */
 struct zip_look {

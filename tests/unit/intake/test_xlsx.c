@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "intake/xlsx_value.h"
+#include "intake/ooxml/xlsx_value.h"
 #include "office.h"
 
 static void

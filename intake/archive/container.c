@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/archive/container.c - the door to libarchive for drafts
+ *
+ * Names are taken as bytes.  Filters that start a program are not enabled.
+ */
+#include "intake/archive/container.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "base/intl.h"
+#include "intake/archive/zip_names.h"
+#include "intake/intake.h"
+
+struct tz_container {
+	struct archive *archive;
+	const unsigned char *data;
+	size_t len;
+	const char *reason; /* why it can not be read any further, or NULL */
+	const void *block;  /* of the current member, not yet given */
+	size_t block_len;
+	uint64_t block_at;
+	uint64_t at; /* bytes of the current member given so far */
+};
+
+/* Formats that begin like ZIP are opened by their directory, unless it is
+ * lost. */
+static void
+support_all(struct archive *archive, const void *data, size_t len)
+{
+	archive_read_support_filter_bzip2(archive);
+	archive_read_support_filter_compress(archive);
+	archive_read_support_filter_gzip(archive);
+	archive_read_support_filter_lz4(archive);
+	archive_read_support_filter_lzip(archive);
+	archive_read_support_filter_lzma(archive);
+	archive_read_support_filter_rpm(archive);
+	archive_read_support_filter_xz(archive);
+	archive_read_support_filter_zstd(archive);
+	archive_read_support_format_7zip(archive);
+	archive_read_support_format_ar(archive);
+	archive_read_support_format_cab(archive);
+	archive_read_support_format_cpio(archive);
+	archive_read_support_format_empty(archive);
+	archive_read_support_format_iso9660(archive);
+	archive_read_support_format_lha(archive);
+	archive_read_support_format_rar(archive);
+	archive_read_support_format_rar5(archive);
+	archive_read_support_format_raw(archive);
+	archive_read_support_format_tar(archive);
+	archive_read_support_format_xar(archive);
+	if (tz_zip_names_directory(data, len))
+		archive_read_support_format_zip_seekable(archive);
+	else
+		archive_read_support_format_zip_streamable(archive);
+}
+
+enum tz_status
+tz_container_open(const void *data, size_t len,
+    enum tz_container_formats formats, struct tz_container **ret,
+    struct tz_err *err)
+{
+	tz_auto(tz_container) container = calloc(1, sizeof *container);
+
+	if (!container)
+		return tz_fail_nomem(err);
+	container->data = data;
+	container->len = len;
+	container->archive = archive_read_new();
+	if (!container->archive)
+		return tz_fail_nomem(err);
+	if (formats == TZ_CONTAINER_ZIP)
+		archive_read_support_format_zip(container->archive);
+	else
+		support_all(container->archive, data, len);
+	if (archive_read_open_memory(container->archive, data, len) !=
+	    ARCHIVE_OK)
+		return tz_fail(err, TZ_FORMAT, _("a damaged archive"));
+	*ret = tz_steal(&container);
+	return TZ_OK;
+}
+
+void
+tz_container_free(struct tz_container *container)
+{
+	if (!container)
+		return;
+	archive_read_free(container->archive);
+	free(container);
+}
+
+/* What gave an error is: locked, of an unknown method, or damaged. */
+static const char *
+error_reason(const struct tz_container *container, int result)
+{
+	const char *text = archive_error_string(container->archive);
+
+	if (text &&
+	    (strcasestr(text, "encrypt") || strcasestr(text, "passphrase")))
+		return TZ_REASON_ENCRYPTED;
+	if (result == ARCHIVE_FAILED && text && strcasestr(text, "support"))
+		return TZ_REASON_UNSUPPORTED_TYPE;
+	return TZ_REASON_DAMAGED;
+}
+
+static bool
+is_raw(const struct tz_container *container)
+{
+	return archive_format(container->archive) == ARCHIVE_FORMAT_RAW;
+}
+
+/* Some formats tell no type; all of those hold files only. */
+static enum tz_container_type
+type_of(struct archive_entry *entry, bool linked)
+{
+	unsigned type = archive_entry_filetype(entry);
+
+	if (!linked && (type == AE_IFREG || type == 0))
+		return TZ_CONTAINER_FILE;
+	return !linked && type == AE_IFDIR ? TZ_CONTAINER_FOLDER
+					   : TZ_CONTAINER_SPECIAL;
+}
+
+static void
+describe(const struct tz_container *container, struct archive_entry *entry,
+    struct tz_container_member *ret)
+{
+	ret->name = archive_entry_pathname(entry);
+	if (!ret->name)
+		ret->name = archive_entry_pathname_utf8(entry);
+	ret->target = archive_entry_hardlink(entry);
+	if (!ret->target)
+		ret->target = archive_entry_symlink(entry);
+	ret->type = type_of(entry, ret->target != NULL);
+	ret->encrypted = archive_entry_is_encrypted(entry) != 0;
+	ret->bare = is_raw(container);
+}
+
+bool
+tz_container_next(struct tz_container *container,
+    struct tz_container_member *ret_member, const char **ret_reason)
+{
+	struct archive_entry *entry = NULL;
+	int result = ARCHIVE_RETRY;
+
+	*ret_reason = container->reason;
+	container->block_len = 0;
+	container->block_at = 0;
+	container->at = 0;
+	if (container->reason)
+		return false;
+	while (result == ARCHIVE_RETRY)
+		result = archive_read_next_header(container->archive, &entry);
+	if (result == ARCHIVE_EOF)
+		return false;
+	if (result < ARCHIVE_WARN)
+		container->reason = error_reason(container, result);
+	else if (is_raw(container) &&
+	    archive_filter_count(container->archive) <= 1)
+		/* It would only give the file itself again. */
+		container->reason = TZ_REASON_DAMAGED;
+	else
+		describe(container, entry, ret_member);
+	*ret_reason = container->reason;
+	return container->reason == NULL;
+}
+
+/* Have a block ready; false where no more can be had. */
+static bool
+fetch(struct tz_container *container, const char **ret_reason)
+{
+	int result = ARCHIVE_RETRY;
+	const void *data = NULL;
+	la_int64_t at = 0;
+	size_t len = 0;
+
+	while (result == ARCHIVE_RETRY)
+		result = archive_read_data_block(container->archive, &data,
+		    &len, &at);
+	if (result == ARCHIVE_EOF)
+		return false;
+	if (result < ARCHIVE_OK)
+		*ret_reason = error_reason(container, result);
+	if (result == ARCHIVE_FATAL)
+		container->reason = *ret_reason;
+	/* A wrong checksum is a warning, and the block that has it is good. */
+	if (result < ARCHIVE_WARN)
+		return false;
+	container->block = data;
+	container->block_len = data ? len : 0;
+	container->block_at = at > 0 ? (uint64_t)at : 0;
+	return true;
+}
+
+bool
+tz_container_read(struct tz_container *container, const void **ret_block,
+    size_t *ret_len, const char **ret_reason)
+{
+	static const char hole[64 << 10];
+
+	if (container->block_len == 0 && container->at >= container->block_at &&
+	    !fetch(container, ret_reason))
+		return false;
+	/* Zeros stand where a sparse file has nothing. */
+	if (container->at < container->block_at) {
+		uint64_t gap = container->block_at - container->at;
+
+		*ret_block = hole;
+		*ret_len = gap < sizeof hole ? (size_t)gap : sizeof hole;
+	} else {
+		*ret_block = container->block;
+		*ret_len = container->block_len;
+		container->block_len = 0;
+	}
+	container->at += *ret_len;
+	return true;
+}
+
+/* (Of a compressed tar file the end is not read to, so its last bytes tell
+ * nothing.) */
+bool
+tz_container_trailing(const struct tz_container *container)
+{
+	int base =
+	    archive_format(container->archive) & ARCHIVE_FORMAT_BASE_MASK;
+	la_int64_t at = archive_filter_bytes(container->archive, -1);
+	size_t i;
+
+	if (base != ARCHIVE_FORMAT_RAW &&
+	    (base != ARCHIVE_FORMAT_TAR ||
+		archive_filter_count(container->archive) > 1))
+		return false;
+	for (i = at < 0 ? container->len : (size_t)at; i < container->len;
+	     i++) {
+		if (container->data[i] != 0)
+			return true;
+	}
+	return false;
+}

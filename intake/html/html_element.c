@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/html/html_element.c - what an HTML element does to the text in it
+ */
+#include "intake/html/html_element.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* HTML 15.3: elements that are blocks by the usual style sheet. */
+static const GumboTag blocks[] = {GUMBO_TAG_ADDRESS, GUMBO_TAG_ARTICLE,
+    GUMBO_TAG_ASIDE, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY, GUMBO_TAG_BR,
+    GUMBO_TAG_CAPTION, GUMBO_TAG_CENTER, GUMBO_TAG_DD, GUMBO_TAG_DETAILS,
+    GUMBO_TAG_DIR, GUMBO_TAG_DIV, GUMBO_TAG_DL, GUMBO_TAG_DT,
+    GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_FIGURE,
+    GUMBO_TAG_FOOTER, GUMBO_TAG_FORM, GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3,
+    GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_HEADER,
+    GUMBO_TAG_HGROUP, GUMBO_TAG_HR, GUMBO_TAG_HTML, GUMBO_TAG_LEGEND,
+    GUMBO_TAG_LI, GUMBO_TAG_MAIN, GUMBO_TAG_MENU, GUMBO_TAG_NAV, GUMBO_TAG_OL,
+    GUMBO_TAG_OPTGROUP, GUMBO_TAG_OPTION, GUMBO_TAG_P, GUMBO_TAG_PRE,
+    GUMBO_TAG_SECTION, GUMBO_TAG_SELECT, GUMBO_TAG_SUMMARY, GUMBO_TAG_TABLE,
+    GUMBO_TAG_TBODY, GUMBO_TAG_TEXTAREA, GUMBO_TAG_TFOOT, GUMBO_TAG_THEAD,
+    GUMBO_TAG_TR, GUMBO_TAG_UL};
+
+bool
+tz_html_element_is_block(GumboTag tag)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+		if (blocks[i] == tag)
+			return true;
+	}
+	return false;
+}
+
+bool
+tz_html_element_is_cell(GumboTag tag)
+{
+	return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
+}
+
+/* Whether the style, without blanks and in lower case, hides. */
+static bool
+style_hides(const char *style)
+{
+	static const char *const hiding[] = {"display:none",
+	    "visibility:hidden", "visibility:collapse", "color:transparent",
+	    "text-indent:-", "left:-9", "top:-9", "clip:rect(0",
+	    "clip:rect(1px"};
+	/* These hide when their number is zero. */
+	static const char *const sizes[] = {
+	    "font-size:", "opacity:", "height:", "width:"};
+	size_t i;
+
+	for (i = 0; i < sizeof hiding / sizeof hiding[0]; i++) {
+		if (strstr(style, hiding[i]))
+			return true;
+	}
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		const char *at = style;
+
+		while ((at = strstr(at, sizes[i]))) {
+			bool whole = at == style || at[-1] == ';';
+			char *end;
+
+			at += strlen(sizes[i]);
+			if (whole && strtod(at, &end) == 0 && end != at)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Bytes of a style that are looked at; longer ones are rare. */
+#define STYLE_MAX 4096
+
+static bool
+has_hiding_style(const GumboElement *element)
+{
+	const GumboAttribute *style =
+	    gumbo_get_attribute(&element->attributes, "style");
+	char plain[STYLE_MAX];
+	const char *p;
+	size_t n = 0;
+
+	if (!style)
+		return false;
+	for (p = style->value; *p && n < sizeof plain - 1; p++) {
+		if (!isspace((unsigned char)*p))
+			plain[n++] = (char)tolower((unsigned char)*p);
+	}
+	plain[n] = '\0';
+	return style_hides(plain);
+}
+
+bool
+tz_html_element_is_hidden(const GumboElement *element)
+{
+	if (element->tag == GUMBO_TAG_TEMPLATE ||
+	    gumbo_get_attribute(&element->attributes, "hidden"))
+		return true;
+	return has_hiding_style(element);
+}
+
+static bool
+is_one_of(const char *name, const char *const *names)
+{
+	for (; *names; names++) {
+		if (strcasecmp(name, *names) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A reference that leads out of the document. */
+static bool
+leads_out(const char *value)
+{
+	static const char *const schemes[] = {"http:", "https:", "file:",
+	    "ftp:", "mailto:", "tel:", "//", "\\\\"};
+	size_t i;
+
+	for (i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+		if (strncasecmp(value, schemes[i], strlen(schemes[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_ascii(const char *text)
+{
+	for (; *text; text++) {
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+enum tz_channel
+tz_html_element_attribute_channel(const GumboElement *element,
+    const GumboAttribute *attribute)
+{
+	static const char *const links[] = {"href", "src", "action", "cite",
+	    "background", "data", "formaction", "poster", "xlink:href", NULL};
+	static const char *const words[] = {"alt", "title", "placeholder",
+	    "content", "summary", "label", "aria-label", "srcdoc", NULL};
+	const char *name = attribute->name, *value = attribute->value;
+
+	if (strcasecmp(name, "value") == 0) {
+		const GumboAttribute *type =
+		    gumbo_get_attribute(&element->attributes, "type");
+
+		return type && strcasecmp(type->value, "hidden") == 0
+		    ? TZ_CHANNEL_HIDDEN_TEXT
+		    : TZ_CHANNEL_FORM_FIELD;
+	}
+	if (strncasecmp(name, "on", 2) == 0 ||
+	    strncasecmp(value, "javascript:", 11) == 0)
+		return TZ_CHANNEL_SCRIPT;
+	if (is_one_of(name, links))
+		return leads_out(value) ? TZ_CHANNEL_EXTERNAL_LINK
+		    : is_ascii(value)	? TZ_CHANNEL_COUNT
+					: TZ_CHANNEL_PROPERTY;
+	/* Others are for machines, unless somebody wrote words there. */
+	if (is_one_of(name, words) || strncasecmp(name, "data-", 5) == 0 ||
+	    !is_ascii(value))
+		return TZ_CHANNEL_PROPERTY;
+	return TZ_CHANNEL_COUNT;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/ooxml/docx_element.c - tables of elements and of attributes that tell
+ */
+#include "intake/ooxml/docx_element.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes in which a repeated line is looked for. */
+#define REPEATS_MAX 1024
+
+/* Sorted by name. */
+static const struct name {
+	const char *name;
+	enum tz_docx_element element;
+} names[] = {
+    {"AlternateContent", TZ_DOCX_ALTERNATE},
+    {"Choice", TZ_DOCX_CHOICE},
+    {"Fallback", TZ_DOCX_FALLBACK},
+    {"align", TZ_DOCX_MEASURE},
+    {"br", TZ_DOCX_BR},
+    {"cellDel", TZ_DOCX_CHANGED},
+    {"cellIns", TZ_DOCX_CHANGED},
+    {"cellMerge", TZ_DOCX_CHANGED},
+    {"comment", TZ_DOCX_COMMENT},
+    {"cr", TZ_DOCX_BR},
+    {"customXmlDelRangeStart", TZ_DOCX_CHANGED},
+    {"customXmlInsRangeStart", TZ_DOCX_CHANGED},
+    {"customXmlMoveFromRangeStart", TZ_DOCX_CHANGED},
+    {"customXmlMoveToRangeStart", TZ_DOCX_CHANGED},
+    {"del", TZ_DOCX_DEL},
+    {"delInstrText", TZ_DOCX_INSTRUCTION},
+    {"delText", TZ_DOCX_DEL_TEXT},
+    {"endnote", TZ_DOCX_NOTE},
+    {"fldChar", TZ_DOCX_FIELD},
+    {"footnote", TZ_DOCX_NOTE},
+    {"hidden", TZ_DOCX_HIDE},
+    {"ins", TZ_DOCX_INS},
+    {"instrText", TZ_DOCX_INSTRUCTION},
+    {"moveFrom", TZ_DOCX_DEL},
+    {"moveFromRangeStart", TZ_DOCX_CHANGED},
+    {"moveTo", TZ_DOCX_INS},
+    {"moveToRangeStart", TZ_DOCX_CHANGED},
+    {"noBreakHyphen", TZ_DOCX_HYPHEN},
+    {"numberingChange", TZ_DOCX_CHANGED},
+    {"p", TZ_DOCX_P},
+    {"pPr", TZ_DOCX_PPR},
+    {"pPrChange", TZ_DOCX_CHANGED},
+    {"pStyle", TZ_DOCX_PSTYLE},
+    {"pctHeight", TZ_DOCX_MEASURE},
+    {"pctPosHOffset", TZ_DOCX_MEASURE},
+    {"pctPosVOffset", TZ_DOCX_MEASURE},
+    {"pctWidth", TZ_DOCX_MEASURE},
+    {"posOffset", TZ_DOCX_MEASURE},
+    {"ptab", TZ_DOCX_TAB},
+    {"r", TZ_DOCX_R},
+    {"rPr", TZ_DOCX_RPR},
+    {"rPrChange", TZ_DOCX_CHANGED},
+    {"rStyle", TZ_DOCX_RSTYLE},
+    {"rt", TZ_DOCX_RT},
+    {"sectPrChange", TZ_DOCX_CHANGED},
+    {"sym", TZ_DOCX_SYM},
+    {"t", TZ_DOCX_T},
+    {"tab", TZ_DOCX_TAB},
+    {"tbl", TZ_DOCX_TBL},
+    {"tblGridChange", TZ_DOCX_CHANGED},
+    {"tblPr", TZ_DOCX_TBLPR},
+    {"tblPrChange", TZ_DOCX_CHANGED},
+    {"tblPrExChange", TZ_DOCX_CHANGED},
+    {"tblStyle", TZ_DOCX_TBLSTYLE},
+    {"tc", TZ_DOCX_TC},
+    {"tcPrChange", TZ_DOCX_CHANGED},
+    {"textpath", TZ_DOCX_WORD_ART},
+    {"tr", TZ_DOCX_TR},
+    {"trPr", TZ_DOCX_TRPR},
+    {"trPrChange", TZ_DOCX_CHANGED},
+    {"txbxContent", TZ_DOCX_BOX},
+    {"vanish", TZ_DOCX_VANISH},
+};
+
+static int
+compare_names(const void *key, const void *item)
+{
+	return strcmp(key, ((const struct name *)item)->name);
+}
+
+enum tz_docx_element
+tz_docx_element_from(const char *name)
+{
+	const struct name *found = bsearch(name, names,
+	    sizeof names / sizeof names[0], sizeof names[0], compare_names);
+
+	return found ? found->element : TZ_DOCX_OTHER;
+}
+
+/* Attributes that a person wrote, whatever their script. */
+static const struct telling {
+	const char *element; /* NULL: any */
+	const char *attribute;
+	enum tz_docx_side side;
+} tellings[] = {
+    {"fldSimple", "instr", TZ_DOCX_FORMULA},
+    {"default", "val", TZ_DOCX_FORM},
+    {"helpText", "val", TZ_DOCX_FORM},
+    {"statusText", "val", TZ_DOCX_FORM},
+    {"listEntry", "val", TZ_DOCX_FORM},
+    {"docPr", "descr", TZ_DOCX_PROPERTY},
+    {"docPr", "title", TZ_DOCX_PROPERTY},
+    {"docPr", "name", TZ_DOCX_PROPERTY},
+    {"cNvPr", "descr", TZ_DOCX_PROPERTY},
+    {"cNvPr", "title", TZ_DOCX_PROPERTY},
+    {"cNvPr", "name", TZ_DOCX_PROPERTY},
+    {NULL, "alt", TZ_DOCX_PROPERTY},
+    {NULL, "tooltip", TZ_DOCX_PROPERTY},
+    {NULL, "displayText", TZ_DOCX_PROPERTY},
+    {NULL, "author", TZ_DOCX_PROPERTY},
+    {NULL, "initials", TZ_DOCX_PROPERTY},
+    {"shape", "title", TZ_DOCX_PROPERTY},
+    {"imagedata", "title", TZ_DOCX_PROPERTY},
+    {"alias", "val", TZ_DOCX_PROPERTY},
+    {"tag", "val", TZ_DOCX_PROPERTY},
+    {"listItem", "value", TZ_DOCX_PROPERTY},
+    {"bookmarkStart", "name", TZ_DOCX_PROPERTY},
+    {"attr", "val", TZ_DOCX_PROPERTY},
+    {"permStart", "ed", TZ_DOCX_PROPERTY},
+    {"docVar", "name", TZ_DOCX_PROPERTY},
+    {"docVar", "val", TZ_DOCX_PROPERTY},
+    {"connectString", "val", TZ_DOCX_PROPERTY},
+    {"query", "val", TZ_DOCX_PROPERTY},
+    {"mailSubject", "val", TZ_DOCX_PROPERTY},
+    {"addressFieldName", "val", TZ_DOCX_PROPERTY},
+    {"udl", "val", TZ_DOCX_PROPERTY},
+    {"tblCaption", "val", TZ_DOCX_PROPERTY},
+    {"tblDescription", "val", TZ_DOCX_PROPERTY},
+};
+
+/* Where the value goes, or TZ_DOCX_SIDES for nowhere. */
+static enum tz_docx_side
+side_of(const char *element, const char *attribute, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof tellings / sizeof tellings[0]; i++)
+		if (strcmp(tellings[i].attribute, attribute) == 0 &&
+		    (!tellings[i].element ||
+			strcmp(tellings[i].element, element) == 0)) {
+			if (value[0] == '_' &&
+			    strcmp(element, "bookmarkStart") == 0)
+				return TZ_DOCX_SIDES; /* Word's own */
+			return tellings[i].side;
+		}
+	/* Names of fonts, and what textpath shows, are told elsewhere. */
+	if (strcmp(element, "rFonts") == 0 || strcmp(element, "font") == 0 ||
+	    strcmp(element, "textpath") == 0)
+		return TZ_DOCX_SIDES;
+	for (; *value; value++)
+		if ((unsigned char)*value >= 0x80)
+			return TZ_DOCX_PROPERTY;
+	return TZ_DOCX_SIDES;
+}
+
+/* Whether one of the last lines of the side says just that: authors are named
+ * at every change. */
+static bool
+repeats(const struct tz_story *story, const char *value)
+{
+	size_t len = strlen(value);
+	const char *line;
+	const char *next;
+	const char *end;
+
+	if (story->text.len == 0)
+		return false;
+	end = story->text.data + story->text.len;
+	line = story->text.len > REPEATS_MAX ? end - REPEATS_MAX
+					     : story->text.data;
+	for (; line < end; line = next + 1) {
+		next = memchr(line, '\n', (size_t)(end - line));
+		if (!next)
+			next = end;
+		if ((size_t)(next - line) == len &&
+		    memcmp(line, value, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+tz_docx_element_attributes(struct tz_xml *xml, struct tz_docx_text *text)
+{
+	char element[64];
+	const char *name;
+	const char *value;
+
+	snprintf(element, sizeof element, "%s", tz_xml_name(xml));
+	while ((value = tz_xml_attribute_next(xml, &name))) {
+		enum tz_docx_side side = side_of(element, name, value);
+
+		if (side != TZ_DOCX_SIDES && value[0] &&
+		    !repeats(&text->sides[side], value))
+			tz_docx_text_line(text, side,
+			    side == TZ_DOCX_PROPERTY ? name : NULL, value);
+	}
+}

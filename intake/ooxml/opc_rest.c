@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/ooxml/opc_rest.c - the parts of a package that no format reader took
+ *
+ * Every one of them is read in some way: a list of relationships for its links
+ * to outside, a property file property by property, other XML for all its
+ * text, anything else as a file of its own.  Only what cannot hold a sentence
+ * (HARMLESS) is passed over, by the name of its root element.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "intake/intake.h"
+#include "intake/ooxml/opc.h"
+#include "intake/ooxml/opc_properties.h"
+#include "intake/xml.h"
+
+/* What to do with a part whose root element is this. */
+enum way {
+	HARMLESS,
+	TEXT,	    /* text nodes, and attributes that a person wrote */
+	TEXT_NAMES, /* and the values of all attributes */
+	CHILD,	    /* a file of another kind */
+};
+
+static const struct kind {
+	const char *root;
+	enum way way;
+	enum tz_channel channel;
+} kinds[] = {
+    {"Types", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"datastoreItem", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"theme", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"calcChain", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"chartStyle", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"colorStyle", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"colorsDef", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"styleDef", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"layoutDef", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"tblStyleLst", HARMLESS, TZ_CHANNEL_PROPERTY},
+    {"presentationPr", TEXT, TZ_CHANNEL_PROPERTY},
+    {"viewPr", TEXT, TZ_CHANNEL_PROPERTY},
+    {"presentation", TEXT, TZ_CHANNEL_PROPERTY},
+    {"chartSpace", TEXT, TZ_CHANNEL_CACHED_DATA},
+    {"dataModel", TEXT, TZ_CHANNEL_BODY},
+    {"drawing", TEXT, TZ_CHANNEL_CACHED_DATA},
+    {"userShapes", TEXT, TZ_CHANNEL_BODY},
+    {"wsDr", TEXT, TZ_CHANNEL_BODY},
+    {"table", TEXT, TZ_CHANNEL_PROPERTY},
+    {"xml", TEXT, TZ_CHANNEL_CACHED_DATA}, /* VML */
+    {"pivotTableDefinition", TEXT, TZ_CHANNEL_CACHED_DATA},
+    {"revisions", TEXT, TZ_CHANNEL_EARLIER_REVISION},
+    {"connections", TEXT_NAMES, TZ_CHANNEL_EXTERNAL_LINK},
+    {"queryTable", TEXT_NAMES, TZ_CHANNEL_EXTERNAL_LINK},
+    {"html", CHILD, TZ_CHANNEL_BODY},
+    {"svg", CHILD, TZ_CHANNEL_BODY},
+};
+
+static const struct kind *
+kind_of(const struct tz_opc_part *part)
+{
+	static const struct kind other = {"", TEXT_NAMES, TZ_CHANNEL_PROPERTY};
+	size_t i;
+
+	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(kinds[i].root, part->root) == 0)
+			return &kinds[i];
+	return &other;
+}
+
+static bool
+ends_with(const char *text, const char *end)
+{
+	size_t text_len = strlen(text);
+	size_t end_len = strlen(end);
+
+	return text_len >= end_len &&
+	    strcasecmp(text + text_len - end_len, end) == 0;
+}
+
+/* Send the targets outside the package that one list of relationships names.
+ * Only one that is fetched by opening the file is worth a fact: a template, a
+ * picture, another workbook; not what a reader may click on. */
+static enum tz_status
+read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+{
+	tz_auto(tz_xml) xml = NULL;
+	struct tz_story story;
+	enum tz_xml_event event;
+	enum tz_status s;
+	bool fetched = false;
+	bool plain;
+
+	part->taken = true;
+	s = tz_xml_open(part->data, part->len, &xml, err);
+	if (s)
+		return s;
+	tz_story_start(&story, TZ_CHANNEL_EXTERNAL_LINK, part->name);
+	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		const char *value;
+
+		if (event != TZ_XML_START)
+			continue;
+		value = tz_xml_attribute(xml, "Type");
+		plain = value && ends_with(value, "/hyperlink");
+		value = tz_xml_attribute(xml, "TargetMode");
+		if (!value || strcasecmp(value, "External") != 0)
+			continue;
+		value = tz_xml_attribute(xml, "Target");
+		if (!value)
+			continue;
+		tz_story_break(&story, '\n');
+		tz_story_add(&story, value, strlen(value));
+		fetched |= !plain;
+	}
+	if (event == TZ_XML_BAD)
+		s = tz_opc_damaged(opc, err);
+	if (s == TZ_OK && fetched)
+		s = tz_opc_fact(opc, "external-link", part->name,
+		    TZ_CHANNEL_EXTERNAL_LINK, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(opc->emit, opc->source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
+static enum tz_status
+read_xml(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+{
+	const struct kind *kind = kind_of(part);
+
+	if (strcmp(part->root, "Relationships") == 0)
+		return read_links(opc, part, err);
+	if (strcmp(part->root, "Properties") == 0 ||
+	    strcmp(part->root, "coreProperties") == 0)
+		return tz_opc_properties(opc, part, err);
+	switch (kind->way) {
+	case HARMLESS:
+		part->taken = true;
+		return TZ_OK;
+	case CHILD:
+		return tz_opc_child(opc, part, err);
+	case TEXT:
+	case TEXT_NAMES:
+		break;
+	}
+	return tz_opc_gather(opc, part, kind->channel, kind->way == TEXT_NAMES,
+	    err);
+}
+
+/* The printer's settings: a binary block with its name in UTF-16. */
+static enum tz_status
+read_printer(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+{
+	struct tz_story story;
+	enum tz_status s;
+	size_t i;
+
+	part->taken = true;
+	tz_story_start(&story, TZ_CHANNEL_PROPERTY, part->name);
+	for (i = 0; i + 1 < part->len; i += 2) {
+		char c = (char)part->data[i];
+
+		if (part->data[i + 1] == 0 && c >= ' ' && c < 0x7f)
+			tz_story_add(&story, &c, 1);
+		else
+			tz_story_break(&story, '\n');
+	}
+	s = tz_emit_story(opc->emit, opc->source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
+/* XML that has no root to be known by (a document type, a fault before the
+ * first element) is given as it stands. */
+static enum tz_status
+read_broken(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+{
+	struct tz_story story;
+	enum tz_status s = tz_opc_damaged(opc, err);
+
+	part->taken = true;
+	tz_story_start(&story, TZ_CHANNEL_PROPERTY, part->name);
+	tz_story_add(&story, (const char *)part->data, part->len);
+	if (s == TZ_OK)
+		s = tz_emit_story(opc->emit, opc->source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
+static bool
+looks_like_xml(const struct tz_opc_part *part)
+{
+	size_t i = 0;
+
+	if (part->len >= 3 && memcmp(part->data, "\xef\xbb\xbf", 3) == 0)
+		i = 3;
+	while (i < part->len && strchr(" \t\r\n", part->data[i]))
+		i++;
+	return i + 1 < part->len && part->data[i] == '<' &&
+	    (ends_with(part->name, ".xml") || part->data[i + 1] == '?');
+}
+
+static enum tz_status
+read_binary(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+{
+	enum tz_status s = TZ_OK;
+
+	if (ends_with(part->name, "vbaProject.bin") ||
+	    ends_with(part->name, "vbaProjectSignature.bin"))
+		s = tz_opc_fact(opc, "macro", part->name, TZ_CHANNEL_SCRIPT,
+		    err);
+	else if (strstr(part->name, "printerSettings"))
+		return read_printer(opc, part, err);
+	else if (strstr(part->name, "embeddings/"))
+		s = tz_opc_fact(opc, "embedded-object", part->name,
+		    TZ_CHANNEL_ATTACHMENT, err);
+	else if (ends_with(part->name, ".odttf") ||
+	    ends_with(part->name, ".fntdata")) {
+		part->taken = true;
+		return TZ_OK;
+	}
+	return s ? s : tz_opc_child(opc, part, err);
+}
+
+enum tz_status
+tz_opc_rest(struct tz_opc *opc, struct tz_err *err)
+{
+	size_t i;
+
+	for (i = 0; i < opc->n; i++) {
+		struct tz_opc_part *part = &opc->parts[i];
+		enum tz_status s;
+
+		if (part->taken || part->len == 0)
+			continue;
+		if (part->root[0])
+			s = read_xml(opc, part, err);
+		else if (looks_like_xml(part))
+			s = read_broken(opc, part, err);
+		else
+			s = read_binary(opc, part, err);
+		if (s)
+			return s;
+	}
+	return TZ_OK;
+}

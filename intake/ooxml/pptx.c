@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/ooxml/pptx.c - PowerPoint presentations: slides, notes, comments,
+ * masters
+ *
+ * The slides in the order of the show, each with its notes, then those that
+ * the show does not name; what masters and layouts say stands on slides like a
+ * header.  DrawingML is read by the same reader as WordprocessingML.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "intake/formats.h"
+#include "intake/ooxml/docx_story.h"
+#include "intake/ooxml/docx_style.h"
+#include "intake/ooxml/opc.h"
+#include "intake/ooxml/pptx_comment.h"
+#include "intake/xml.h"
+
+struct show {
+	struct tz_opc *opc;
+	struct tz_docx_styles *styles; /* none; the reader wants a set */
+	uint32_t n;		       /* slides read */
+};
+
+static enum tz_status
+read_story(struct show *show, struct tz_opc_part *part, enum tz_channel channel,
+    uint32_t slide, struct tz_err *err)
+{
+	struct tz_place place = {0, TZ_PLACE_SLIDE, slide, 0, NULL};
+
+	if (slide == 0)
+		place.kind = TZ_PLACE_NONE;
+	return tz_docx_story(show->opc, show->styles, part, channel, &place,
+	    err);
+}
+
+/* Whether the slide's root says that it is not shown. */
+static bool
+is_off(const struct tz_opc_part *part)
+{
+	tz_auto(tz_xml) xml = NULL;
+	enum tz_xml_event event;
+	const char *value;
+
+	if (tz_xml_open(part->data, part->len, &xml, NULL))
+		return false;
+	do
+		event = tz_xml_next(xml);
+	while (event == TZ_XML_TEXT || event == TZ_XML_REMARK);
+	value = event == TZ_XML_START ? tz_xml_attribute(xml, "show") : NULL;
+	return value && !tz_xml_true(value);
+}
+
+/* The notes that the slide's relationships name. */
+static enum tz_status
+read_notes(struct show *show, const struct tz_opc_part *slide, uint32_t n,
+    struct tz_err *err)
+{
+	tz_auto_relations relations = {NULL, 0};
+	enum tz_status s;
+	size_t i;
+
+	s = tz_opc_relations(show->opc, slide->name, &relations, err);
+	for (i = 0; s == TZ_OK && i < relations.n; i++) {
+		struct tz_opc_part *part;
+
+		if (strcmp(relations.item[i].type, "notesSlide") != 0)
+			continue;
+		part = tz_opc_find(show->opc, relations.item[i].target);
+		if (!part || part->taken || strcmp(part->root, "notes") != 0)
+			continue;
+		s = tz_opc_fact(show->opc, "speaker-notes", part->name,
+		    TZ_CHANNEL_SPEAKER_NOTES, err);
+		if (s == TZ_OK)
+			s = read_story(show, part, TZ_CHANNEL_SPEAKER_NOTES, n,
+			    err);
+	}
+	return s;
+}
+
+static enum tz_status
+read_slide(struct show *show, struct tz_opc_part *part, bool unnamed,
+    struct tz_err *err)
+{
+	bool hidden = unnamed || is_off(part);
+	uint32_t n = ++show->n;
+	enum tz_status s = TZ_OK;
+
+	if (hidden)
+		s = tz_opc_fact(show->opc, "hidden-slide", part->name,
+		    TZ_CHANNEL_HIDDEN_SLIDE, err);
+	if (s == TZ_OK)
+		s = read_story(show, part,
+		    hidden ? TZ_CHANNEL_HIDDEN_SLIDE : TZ_CHANNEL_BODY, n, err);
+	return s ? s : read_notes(show, part, n, err);
+}
+
+/* The slides that the show names, in its order. */
+static enum tz_status
+read_named(struct show *show, const struct tz_opc_part *part,
+    struct tz_err *err)
+{
+	tz_auto_relations relations = {NULL, 0};
+	tz_auto(tz_xml) xml = NULL;
+	enum tz_xml_event event;
+	enum tz_status s;
+
+	s = tz_opc_relations(show->opc, part->name, &relations, err);
+	if (s == TZ_OK)
+		s = tz_xml_open(part->data, part->len, &xml, err);
+	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		const struct tz_opc_relation *relation;
+		struct tz_opc_part *slide = NULL;
+
+		if (event != TZ_XML_START ||
+		    strcmp(tz_xml_name(xml), "sldId") != 0)
+			continue;
+		relation = tz_opc_relation(&relations,
+		    tz_xml_attribute_in(xml, "relationships", "id"));
+		if (relation)
+			slide = tz_opc_find(show->opc, relation->target);
+		if (!slide || strcmp(slide->root, "sld") != 0)
+			s = tz_opc_damaged(show->opc, err);
+		else if (!slide->taken)
+			s = read_slide(show, slide, false, err);
+	}
+	return s;
+}
+
+/* What is left of the parts that hold text. */
+static enum tz_status
+read_others(struct show *show, struct tz_err *err)
+{
+	static const struct {
+		const char *root;
+		enum tz_channel channel;
+	} kinds[] = {{"notes", TZ_CHANNEL_SPEAKER_NOTES},
+	    {"sldMaster", TZ_CHANNEL_HEADER_FOOTER},
+	    {"sldLayout", TZ_CHANNEL_HEADER_FOOTER},
+	    {"notesMaster", TZ_CHANNEL_HEADER_FOOTER},
+	    {"handoutMaster", TZ_CHANNEL_HEADER_FOOTER}};
+	struct tz_opc_part *part = NULL;
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	while (s == TZ_OK && (part = tz_opc_next(show->opc, "sld", part)))
+		s = read_slide(show, part, true, err);
+	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		part = NULL;
+		while (s == TZ_OK &&
+		    (part = tz_opc_next(show->opc, kinds[i].root, part)))
+			s = read_story(show, part, kinds[i].channel, 0, err);
+	}
+	return s;
+}
+
+enum tz_status
+tz_read_pptx(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
+{
+	tz_auto(tz_docx_styles) styles = NULL;
+	tz_auto(tz_opc) opc = NULL;
+	const struct tz_opc_part *part;
+	struct show show = {NULL, NULL, 0};
+	enum tz_status s;
+
+	s = tz_opc_open(emit, source, &opc, err);
+	if (s == TZ_OK)
+		s = tz_docx_style_read(opc, NULL, &styles, err);
+	if (s)
+		return s;
+	show.opc = opc;
+	show.styles = styles;
+	part = tz_opc_next(opc, "presentation", NULL);
+	s = part ? read_named(&show, part, err) : tz_opc_damaged(opc, err);
+	if (s == TZ_OK)
+		s = read_others(&show, err);
+	if (s == TZ_OK)
+		s = tz_pptx_comments(opc, err);
+	return s ? s : tz_opc_rest(opc, err);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/pdf/pdf.h - a PDF being read; shared by the files pdf*.c
+ *
+ * The door to MuPDF.  Its errors jump (fz_try): no function that can be jumped
+ * out of owns anything bound to its scope, and whatever calls MuPDF stands in
+ * a fz_try.  Failures of our own are kept in the reading and end it.
+ */
+#ifndef TZ_INTAKE_PDF_PDF_H
+#define TZ_INTAKE_PDF_PDF_H
+
+#include <mupdf/fitz.h>
+#include <mupdf/pdf.h>
+#include <stdbool.h>
+
+#include "intake/emit.h"
+
+/* Stories of the whole document. */
+enum tz_pdf_side {
+	TZ_PDF_SHOWN,
+	TZ_PDF_UNSEEN, /* invisible text */
+	TZ_PDF_LAYER,  /* pages with every layer on, when one is off */
+	TZ_PDF_FORM,
+	TZ_PDF_LINK,
+	TZ_PDF_SCRIPT,
+	TZ_PDF_PROPERTY,
+	TZ_PDF_STRAY, /* annotations that no page has */
+	TZ_PDF_SIDES
+};
+
+/* What is painted: as two texts, and how much of it is no text. */
+struct tz_pdf_text {
+	fz_stext_page *shown;
+	fz_stext_page *unseen;
+	size_t pictures; /* that could hold text */
+	size_t lines;
+};
+
+struct tz_pdf {
+	fz_context *ctx;
+	pdf_document *doc;
+	struct tz_emit *emit;
+	const struct tz_source *source;
+	struct tz_err *err;
+	enum tz_status status; /* the first failure of ours */
+	struct tz_story sides[TZ_PDF_SIDES];
+	unsigned char *done; /* a bit for each object that was dealt with */
+	int n_objects;
+	bool noted; /* the object being looked at is a note that was read */
+	bool damaged;
+	bool no_memory;
+	bool pictures; /* that could hold text */
+	bool mute;     /* a page shows something, but no text */
+	bool foreign;  /* film, sound and the like */
+	bool annotations;
+	bool attachments;
+	bool fetched; /* something outside is named as a file */
+};
+
+/** tz_pdf_open(pdf): Open the document of pdf->source and make the stories;
+ * false when it cannot be read without a password or at all. */
+bool tz_pdf_open(struct tz_pdf *pdf);
+
+/** tz_pdf_close(pdf): Free all but the context. */
+void tz_pdf_close(struct tz_pdf *pdf);
+
+/** tz_pdf_show(pdf): Read what the pages show into the stories; returns how
+ * many there are. */
+int tz_pdf_show(struct tz_pdf *pdf);
+
+/** tz_pdf_pages(pdf): Read and send what the pages show, then their
+ * annotations. */
+void tz_pdf_pages(struct tz_pdf *pdf);
+
+/** tz_pdf_earlier(pdf): Read and send what earlier versions in the file showed
+ * and the present one does not; whether there are any. */
+bool tz_pdf_earlier(struct tz_pdf *pdf);
+
+/** tz_pdf_send(pdf, from, until): Send the sides ${from} up to ${until}. */
+void
+tz_pdf_send(struct tz_pdf *pdf, enum tz_pdf_side from, enum tz_pdf_side until);
+
+/** tz_pdf_annotations(pdf, page, number): Read the annotations of a page; may
+ * jump. */
+void tz_pdf_annotations(struct tz_pdf *pdf, pdf_page *page, int number);
+
+/** tz_pdf_text_see(pdf, page, annotation, ret): Interpret the page, or an
+ * annotation of it, into the zeroed ${ret}, which the caller drops; may jump.
+ */
+void tz_pdf_text_see(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
+    struct tz_pdf_text *ret);
+
+/** tz_pdf_text_drop(pdf, text): Free what it holds. */
+void tz_pdf_text_drop(struct tz_pdf *pdf, struct tz_pdf_text *text);
+
+/** tz_pdf_words(pdf, text, story, ret_glyphs, ret_unknown): Add the text that
+ * MuPDF found to the story, a line each; count its characters and those that
+ * have no code. */
+void tz_pdf_words(struct tz_pdf *pdf, fz_stext_page *text,
+    struct tz_story *story, size_t *ret_glyphs, size_t *ret_unknown);
+
+/** tz_pdf_walk(pdf): Look at every object for scripts, links, fields,
+ * properties and attachments. */
+void tz_pdf_walk(struct tz_pdf *pdf);
+
+/** tz_pdf_attachment(pdf, stream, name): Read an embedded file; may jump. */
+void tz_pdf_attachment(struct tz_pdf *pdf, pdf_obj *stream, const char *name);
+
+/** tz_pdf_line(pdf, side, name, text): Add a line to a side. */
+void tz_pdf_line(struct tz_pdf *pdf, enum tz_pdf_side side, const char *name,
+    const char *text);
+
+/** tz_pdf_xml(pdf, side, data, len): Add the text of XML (XMP, XFA), or all of
+ * it when it is malformed. */
+void tz_pdf_xml(struct tz_pdf *pdf, enum tz_pdf_side side, const void *data,
+    size_t len);
+
+/** tz_pdf_caught(pdf): Note the error that a fz_catch caught. */
+void tz_pdf_caught(struct tz_pdf *pdf);
+
+/** tz_pdf_done(pdf, number): Whether the object of that number was dealt with;
+ * false for 0, which a direct one has. */
+bool tz_pdf_done(const struct tz_pdf *pdf, int number);
+
+/** tz_pdf_do(pdf, number): Note that it was. */
+void tz_pdf_do(struct tz_pdf *pdf, int number);
+
+#endif /* !TZ_INTAKE_PDF_PDF_H */

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/text/text.c - plain text in any encoding: one body part, a place a
+ * line
+ *
+ * The text is converted into the part itself and its line ends are made one
+ * kind there, so that a long file is in memory no more than twice.
+ */
+#include "base/encoding.h"
+#include "base/utf8.h"
+#include "intake/formats.h"
+#include "intake/intake.h"
+#include "intake/text/charset.h"
+
+/*
+ * Make CR LF and CR into LF, in place, count the characters and note where
+ * each line begins.  Returns how many NULs there are, which no text has.  An
+ * empty line has no place of its own: there is nothing in it to be found.
+ */
+static size_t
+mark_lines(struct tz_story *story)
+{
+	char *data = story->text.data;
+	size_t in, out = 0, n_nuls = 0, len = story->text.len;
+	uint32_t line = 1;
+	bool fresh = true;
+
+	for (in = 0; in < len; in++) {
+		char c = data[in];
+
+		if (c == '\r') {
+			if (in + 1 < len && data[in + 1] == '\n')
+				continue;
+			c = '\n';
+		}
+		if (c == '\n') {
+			line++;
+			fresh = true;
+		} else if (fresh) {
+			tz_story_place(story, TZ_PLACE_LINE, line, 0, NULL);
+			fresh = false;
+		}
+		n_nuls += c == '\0';
+		data[out++] = c;
+		if (((unsigned char)c & 0xc0) != 0x80)
+			story->characters++;
+	}
+	data[out] = '\0';
+	story->text.len = out;
+	return n_nuls;
+}
+
+/* Read the bytes as they are in the encoding. */
+static enum tz_status
+read_story(struct tz_emit *emit, const struct tz_source *source,
+    const char *encoding, struct tz_story *story, struct tz_err *err)
+{
+	size_t n_replaced = 0;
+	enum tz_status s;
+
+	s = tz_encoding_convert((const char *)source->data, source->len,
+	    encoding, &story->text, &n_replaced, err);
+	if (s)
+		return s;
+	if (story->text.len > 0)
+		n_replaced += mark_lines(story);
+	if (n_replaced > 0) {
+		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+		    TZ_REASON_DAMAGED, err);
+		if (s)
+			return s;
+	}
+	return tz_emit_story(emit, source, story, err);
+}
+
+enum tz_status
+tz_read_text(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
+{
+	const char *guesses[TZ_CHARSET_GUESSES];
+	size_t i, n;
+	enum tz_status s = TZ_OK;
+
+	n = tz_charset_guesses((const char *)source->data, source->len,
+	    guesses);
+	for (i = 0; s == TZ_OK && i < n; i++) {
+		struct tz_story story;
+
+		tz_story_start(&story, TZ_CHANNEL_BODY, i ? guesses[i] : "");
+		s = read_story(emit, source, guesses[i], &story, err);
+		tz_story_clear(&story);
+	}
+	return s;
+}
+
+enum tz_status
+tz_read_mail(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
+{
+	enum tz_status s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+	    TZ_REASON_UNSUPPORTED_TYPE, err);
+
+	if (s)
+		return s;
+	return tz_read_text(emit, source, err);
+}
