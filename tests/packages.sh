@@ -9,7 +9,9 @@ build_packages="gcc g++ meson ninja-build pkg-config gettext scdoc
  libpcre2-dev libmupdf-dev libfreetype-dev libharfbuzz-dev libjpeg-dev
  libopenjp2-7-dev libjbig2dec0-dev libmujs-dev zlib1g-dev libxml2-dev
  libgumbo-dev libicu-dev libfyaml-dev libjansson-dev libssl-dev
- libseccomp-dev openssl openssh-client"
+ libseccomp-dev libgmime-3.0-dev libgsf-1-dev libexif-dev
+ libiptcdata0-dev libheif-dev libwebp-dev libtesseract-dev
+ tesseract-ocr-chi-sim tesseract-ocr-eng openssl openssh-client"
 
 # What the tests need besides.
 test_packages="libcmocka-dev faketime sqlite3 zip shellcheck clang-format
