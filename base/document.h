@@ -14,6 +14,7 @@
 #ifndef TZ_BASE_DOCUMENT_H
 #define TZ_BASE_DOCUMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -74,7 +75,7 @@ enum tz_reading {
  * {s} name; an absent piece drops the bracketed words around it. */
 #define TZ_PLACE_LIST(X)                                                       \
 	X(NONE, "")                                                            \
-	X(LINE, "line {n}")                                                    \
+	X(LINE, "line {n}[, column {m}]")                                      \
 	X(PARAGRAPH, "paragraph {n}")                                          \
 	X(CELL, "{s}")                                                         \
 	X(PAGE, "page {n}")                                                    \
@@ -94,13 +95,23 @@ enum tz_place_kind {
 	    TZ_PLACE_COUNT
 };
 
+/* Where something stands on a page: points from its top left corner; all zero
+ * when that is not known. */
+struct tz_box {
+	int16_t x0;
+	int16_t y0;
+	int16_t x1;
+	int16_t y1;
+};
+
 /* Where the text from code point ${start} on (up to the next place) stands. */
 struct tz_place {
 	size_t start; /* code point in the part's text */
 	enum tz_place_kind kind;
 	uint32_t n;
 	uint32_t m;
-	const char *name; /* or NULL; owned by the document */
+	const char *name;  /* or NULL; owned by the document */
+	struct tz_box box; /* of PAGE and ANNOTATION */
 };
 
 #define TZ_PART_STRIDE 1024
@@ -205,8 +216,24 @@ tz_document_facts(const struct tz_document *document, size_t *ret_n);
 void tz_part_where(const struct tz_part *part, size_t start, size_t end,
     struct tz_buf *ret);
 
-/** tz_place_words(place, ret): Append the words of one place. */
+/** tz_place_words(place, ret): Append the words of one place, and its box. */
 void tz_place_words(const struct tz_place *place, struct tz_buf *ret);
+
+/**
+ * tz_part_place(part, start, end, ret):
+ * The place of the code points [${start}, ${end}): that of the first one, its
+ * box as large as all of them need on that page, and for a line the column of
+ * the first in m.  Of kind NONE where none is known; the name is borrowed.
+ */
+void tz_part_place(const struct tz_part *part, size_t start, size_t end,
+    struct tz_place *ret);
+
+/** tz_box_of(x0, y0, x1, y1): A box from points with fractions, rounded
+ * outwards; clipped to what a box can say. */
+struct tz_box tz_box_of(double x0, double y0, double x1, double y1);
+
+/** tz_box_known(box): Whether it is not all zero. */
+bool tz_box_known(const struct tz_box *box);
 
 /**
  * tz_part_excerpt(part, start, end, around, ret):

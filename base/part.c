@@ -37,6 +37,52 @@ present(const char *from, const struct tz_place *place)
 	return true;
 }
 
+/* Rounded down, and as near as can be said. */
+static int16_t
+down(double points)
+{
+	int whole;
+
+	if (!(points > INT16_MIN)) /* what is no number, too */
+		return INT16_MIN;
+	if (points >= INT16_MAX)
+		return INT16_MAX;
+	whole = (int)points;
+	return (int16_t)(whole > points ? whole - 1 : whole);
+}
+
+static int16_t
+up(double points)
+{
+	int whole = -down(-points);
+
+	return (int16_t)(whole > INT16_MAX ? INT16_MAX : whole);
+}
+
+struct tz_box
+tz_box_of(double x0, double y0, double x1, double y1)
+{
+	struct tz_box box = {down(x0), down(y0), up(x1), up(y1)};
+
+	return box;
+}
+
+bool
+tz_box_known(const struct tz_box *box)
+{
+	return box->x0 || box->y0 || box->x1 || box->y1;
+}
+
+static void
+box_words(const struct tz_place *place, struct tz_buf *ret)
+{
+	const struct tz_box *box = &place->box;
+
+	if (tz_box_known(box))
+		tz_buf_printf(ret, " at %d,%d-%d,%d", box->x0, box->y0, box->x1,
+		    box->y1);
+}
+
 void
 tz_place_words(const struct tz_place *place, struct tz_buf *ret)
 {
@@ -63,6 +109,7 @@ tz_place_words(const struct tz_place *place, struct tz_buf *ret)
 			tz_utf8_clean(place->name, strlen(place->name), ret);
 		at += 2;
 	}
+	box_words(place, ret);
 }
 
 /* The last place that starts at or before ${point}, or NULL. */
@@ -83,23 +130,97 @@ place_of(const struct tz_part *part, size_t point)
 	return low ? &part->places[low - 1] : NULL;
 }
 
+static bool
+same_spot(const struct tz_place *a, const struct tz_place *b)
+{
+	return a->kind == b->kind && a->n == b->n && a->m == b->m &&
+	    (a->name == b->name ||
+		(a->name && b->name && strcmp(a->name, b->name) == 0));
+}
+
+/* Make ${box} hold ${more}, too. */
+static void
+extend(struct tz_box *box, const struct tz_box *more)
+{
+	if (!tz_box_known(more))
+		return;
+	if (!tz_box_known(box)) {
+		*box = *more;
+		return;
+	}
+	box->x0 = box->x0 < more->x0 ? box->x0 : more->x0;
+	box->y0 = box->y0 < more->y0 ? box->y0 : more->y0;
+	box->x1 = box->x1 > more->x1 ? box->x1 : more->x1;
+	box->y1 = box->y1 > more->y1 ? box->y1 : more->y1;
+}
+
+/* The place ${at} of the part for the code point ${point}: of a line with its
+ * column. */
+static struct tz_place
+copy_of(const struct tz_place *at, size_t point)
+{
+	struct tz_place copy = {.kind = TZ_PLACE_NONE};
+
+	if (!at)
+		return copy;
+	copy = *at;
+	if (copy.kind == TZ_PLACE_LINE && copy.m == 0 &&
+	    point - at->start < UINT32_MAX)
+		copy.m = (uint32_t)(point - at->start) + 1;
+	return copy;
+}
+
+/* The place of the first code point, and that of the last when it is another
+ * one (true). */
+static bool
+places_of(const struct tz_part *part, size_t start, size_t end,
+    struct tz_place *first, struct tz_place *last)
+{
+	size_t final = end > start ? end - 1 : start;
+	const struct tz_place *from = place_of(part, start);
+	const struct tz_place *to = place_of(part, final);
+	const struct tz_place *at;
+
+	*first = copy_of(from, start);
+	*last = copy_of(to, final);
+	if (from == to || !to)
+		return false;
+	for (at = from ? from + 1 : part->places; at < to; at++) {
+		if (from && same_spot(at, from))
+			extend(&first->box, &at->box);
+		else if (same_spot(at, to))
+			extend(&last->box, &at->box);
+	}
+	if (!from || !same_spot(from, to))
+		return true;
+	extend(&first->box, &last->box);
+	return false;
+}
+
+void
+tz_part_place(const struct tz_part *part, size_t start, size_t end,
+    struct tz_place *ret)
+{
+	struct tz_place last;
+
+	(void)places_of(part, start, end, ret, &last);
+}
+
 void
 tz_part_where(const struct tz_part *part, size_t start, size_t end,
     struct tz_buf *ret)
 {
-	const struct tz_place *first = place_of(part, start);
-	const struct tz_place *last =
-	    place_of(part, end > start ? end - 1 : start);
+	struct tz_place first;
+	struct tz_place last;
 	tz_auto_buf one = TZ_BUF_INIT;
 	tz_auto_buf two = TZ_BUF_INIT;
+	bool differ = places_of(part, start, end, &first, &last);
 
-	if (first)
-		tz_place_words(first, &one);
-	if (last)
-		tz_place_words(last, &two);
+	tz_place_words(&first, &one);
+	if (differ)
+		tz_place_words(&last, &two);
 	tz_buf_append(ret, tz_buf_str(&one), one.len);
-	if (last == first || two.len == 0 ||
-	    strcmp(tz_buf_str(&one), tz_buf_str(&two)) == 0)
+	if (two.len == 0 || strcmp(tz_buf_str(&one), tz_buf_str(&two)) == 0)
 		return;
 	if (one.len)
 		tz_buf_puts(ret, " to ");

@@ -56,6 +56,24 @@ tz_emit_free(struct tz_emit *emit)
 	free(emit);
 }
 
+void
+tz_emit_set_passwords(struct tz_emit *emit, const char *list, size_t len)
+{
+	emit->passwords = list;
+	emit->passwords_len = len;
+}
+
+const char *
+tz_emit_password(const struct tz_emit *emit, size_t i)
+{
+	const char *at = emit->passwords;
+	const char *end = at ? at + emit->passwords_len : NULL;
+
+	while (at && at < end && i-- > 0)
+		at += strnlen(at, (size_t)(end - at)) + 1;
+	return at < end ? at : NULL;
+}
+
 enum tz_status
 tz_emit_send(struct tz_emit *emit, const void *more, size_t more_len,
     struct tz_err *err)
@@ -208,7 +226,7 @@ tz_emit_fact(struct tz_emit *emit, const struct tz_source *source,
     const char *name, const char *path, enum tz_channel channel,
     const struct tz_place *place, struct tz_err *err)
 {
-	static const struct tz_place nowhere = {0, TZ_PLACE_NONE, 0, 0, NULL};
+	static const struct tz_place nowhere = {.kind = TZ_PLACE_NONE};
 	enum tz_status s = check_limit(emit, err);
 
 	if (s)

@@ -53,6 +53,11 @@ void tz_story_clear(struct tz_story *story);
 void tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
     uint32_t m, const char *name);
 
+/** tz_story_place_box(story, kind, n, m, name, box): Likewise, and where on
+ * the page (base/document.h, tz_box_of()); ${box} may be NULL. */
+void tz_story_place_box(struct tz_story *story, enum tz_place_kind kind,
+    uint32_t n, uint32_t m, const char *name, const struct tz_box *box);
+
 /** tz_story_add(story, text, len): Append text; ill-formed bytes become
  * U+FFFD. */
 void tz_story_add(struct tz_story *story, const char *text, size_t len);
@@ -113,6 +118,10 @@ tz_emit_unread(struct tz_emit *emit, const struct tz_source *parent,
  */
 TZ_CHECK enum tz_status tz_emit_unpacked(struct tz_emit *emit,
     const struct tz_source *source, uint64_t len, struct tz_err *err);
+
+/** tz_emit_password(emit, i): The password number ${i}, from 0 on, to try on
+ * what is encrypted (UTF-8, never empty); NULL after the last.  Borrowed. */
+const char *tz_emit_password(const struct tz_emit *emit, size_t i);
 
 /** A reader: gives everything in ${source}.  TZ_FORMAT means damaged (what
  * was given so far stands and the file is noted as partly or not read). */

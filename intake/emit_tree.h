@@ -55,6 +55,8 @@ struct tz_emit {
 	size_t n_files;
 	size_t n_parts;
 	size_t n_facts;
+	const char *passwords; /* a list as of tz_emit_set_passwords() */
+	size_t passwords_len;
 	const char *limit; /* the limit of the tree that was passed, or NULL */
 	bool broken;	   /* the sink failed */
 };
@@ -73,6 +75,11 @@ TZ_CHECK enum tz_status tz_emit_new(const struct tz_intake_limits *limits,
 void tz_emit_free(struct tz_emit *emit);
 
 TZ_AUTO_DEFINE(tz_emit)
+
+/** tz_emit_set_passwords(emit, list, len): The passwords that readers may try:
+ * texts with a NUL at the end of each, one after the other, ${len} bytes in
+ * all; borrowed. */
+void tz_emit_set_passwords(struct tz_emit *emit, const char *list, size_t len);
 
 /** tz_emit_hello(emit, seccomp, landlock, err): Send the first frame: whether
  * the system calls are filtered, and Landlock's version (0: none). */

@@ -8,6 +8,10 @@
 
 #include "base/utf8.h"
 
+/* What follows the numbers of a place. */
+#define HAS_NAME 1U
+#define HAS_BOX 2U
+
 void
 tz_frame_start(struct tz_buf *buf, enum tz_frame_type type)
 {
@@ -42,11 +46,16 @@ tz_frame_put_place(struct tz_buf *buf, const struct tz_place *place,
 	tz_frame_put_number(buf, (uint64_t)place->kind);
 	tz_frame_put_number(buf, place->n);
 	tz_frame_put_number(buf, place->m);
-	if (place->name) {
-		tz_frame_put_number(buf, 1);
+	tz_frame_put_number(buf,
+	    (place->name ? HAS_NAME : 0) |
+		(tz_box_known(&place->box) ? HAS_BOX : 0));
+	if (place->name)
 		tz_frame_put_text(buf, place->name, strlen(place->name));
-	} else {
-		tz_frame_put_number(buf, 0);
+	if (tz_box_known(&place->box)) {
+		tz_frame_put_number(buf, (uint16_t)place->box.x0);
+		tz_frame_put_number(buf, (uint16_t)place->box.y0);
+		tz_frame_put_number(buf, (uint16_t)place->box.x1);
+		tz_frame_put_number(buf, (uint16_t)place->box.y1);
 	}
 }
 
@@ -147,10 +156,21 @@ tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len)
 	return text;
 }
 
+static int16_t
+take_point(struct tz_frame *frame)
+{
+	uint16_t bits = (uint16_t)tz_frame_take_number(frame, UINT16_MAX);
+
+	return (int16_t)bits;
+}
+
 void
 tz_frame_take_place(struct tz_frame *frame, size_t from, struct tz_place *place,
     size_t *ret_name_len)
 {
+	uint64_t has;
+
+	memset(&place->box, 0, sizeof place->box);
 	place->start = from + (size_t)tz_frame_take_number(frame, UINT32_MAX);
 	place->kind =
 	    (enum tz_place_kind)tz_frame_take_number(frame, TZ_PLACE_COUNT - 1);
@@ -158,11 +178,18 @@ tz_frame_take_place(struct tz_frame *frame, size_t from, struct tz_place *place,
 	place->m = (uint32_t)tz_frame_take_number(frame, UINT32_MAX);
 	place->name = NULL;
 	*ret_name_len = 0;
-	if (tz_frame_take_number(frame, 1)) {
+	has = tz_frame_take_number(frame, HAS_NAME | HAS_BOX);
+	if (has & HAS_NAME) {
 		place->name =
 		    tz_frame_take_text(frame, TZ_FRAME_MAX_NAME, ret_name_len);
 		if (place->name && memchr(place->name, 0, *ret_name_len))
 			frame->bad = true;
+	}
+	if (has & HAS_BOX) {
+		place->box.x0 = take_point(frame);
+		place->box.y0 = take_point(frame);
+		place->box.x1 = take_point(frame);
+		place->box.y1 = take_point(frame);
 	}
 }
 

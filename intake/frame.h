@@ -21,7 +21,7 @@
 #include "base/buf.h"
 #include "base/document.h"
 
-#define TZ_FRAME_VERSION 1
+#define TZ_FRAME_VERSION 2
 #define TZ_FRAME_HEAD 5 /* bytes before the payload */
 
 /* Bounds that both sides keep, whatever the limits of a reading are. */

@@ -37,6 +37,13 @@ tz_story_clear(struct tz_story *story)
 }
 
 static bool
+same_box(const struct tz_box *a, const struct tz_box *b)
+{
+	return a->x0 == b->x0 && a->y0 == b->y0 && a->x1 == b->x1 &&
+	    a->y1 == b->y1;
+}
+
+static bool
 same_name(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);
@@ -82,6 +89,14 @@ void
 tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
     uint32_t m, const char *name)
 {
+	tz_story_place_box(story, kind, n, m, name, NULL);
+}
+
+void
+tz_story_place_box(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
+    uint32_t m, const char *name, const struct tz_box *box)
+{
+	static const struct tz_box unknown = {0, 0, 0, 0};
 	struct tz_place *last = NULL;
 	char *copy = NULL;
 
@@ -92,11 +107,14 @@ tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
 		kind = TZ_PLACE_NONE;
 		n = m = 0;
 		name = NULL;
+		box = NULL;
 	}
+	if (!box)
+		box = &unknown;
 	if (story->n_places > 0)
 		last = &story->places[story->n_places - 1];
 	if (last && last->kind == kind && last->n == n && last->m == m &&
-	    same_name(last->name, name))
+	    same_name(last->name, name) && same_box(&last->box, box))
 		return;
 	if (name && !(copy = clean_name(name))) {
 		story->text.failed = true;
@@ -117,6 +135,7 @@ tz_story_place(struct tz_story *story, enum tz_place_kind kind, uint32_t n,
 	last->n = n;
 	last->m = m;
 	last->name = copy;
+	last->box = *box;
 }
 
 void

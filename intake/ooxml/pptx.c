@@ -27,7 +27,7 @@ static enum tz_status
 read_story(struct show *show, struct tz_opc_part *part, enum tz_channel channel,
     uint32_t slide, struct tz_err *err)
 {
-	struct tz_place place = {0, TZ_PLACE_SLIDE, slide, 0, NULL};
+	struct tz_place place = {.kind = TZ_PLACE_SLIDE, .n = slide};
 
 	if (slide == 0)
 		place.kind = TZ_PLACE_NONE;

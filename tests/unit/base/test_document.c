@@ -15,19 +15,22 @@ test_words(void **state)
 		struct tz_place place;
 		const char *words;
 	} table[] = {
-	    {{0, TZ_PLACE_NONE, 0, 0, NULL}, ""},
-	    {{0, TZ_PLACE_LINE, 3, 0, NULL}, "line 3"},
-	    {{0, TZ_PLACE_CELL, 0, 0, "表!B2"}, "表!B2"},
-	    {{0, TZ_PLACE_COMMENT, 3, 0, "张三"}, "comment 3 by 张三"},
-	    {{0, TZ_PLACE_COMMENT, 3, 0, NULL}, "comment 3"},
-	    {{0, TZ_PLACE_COMMENT, 3, 0, ""}, "comment 3"},
-	    {{0, TZ_PLACE_PROPERTY, 0, 0, "creator"}, "property creator"},
-	    {{0, TZ_PLACE_ELEMENT, 7, 0, "td"}, "<td> at line 7"},
-	    {{0, TZ_PLACE_ANNOTATION, 2, 1, "李四"},
+	    {{0, TZ_PLACE_NONE, 0, 0, NULL, {0}}, ""},
+	    {{0, TZ_PLACE_LINE, 3, 0, NULL, {0}}, "line 3"},
+	    {{0, TZ_PLACE_CELL, 0, 0, "表!B2", {0}}, "表!B2"},
+	    {{0, TZ_PLACE_COMMENT, 3, 0, "张三", {0}}, "comment 3 by 张三"},
+	    {{0, TZ_PLACE_COMMENT, 3, 0, NULL, {0}}, "comment 3"},
+	    {{0, TZ_PLACE_COMMENT, 3, 0, "", {0}}, "comment 3"},
+	    {{0, TZ_PLACE_PROPERTY, 0, 0, "creator", {0}}, "property creator"},
+	    {{0, TZ_PLACE_ELEMENT, 7, 0, "td", {0}}, "<td> at line 7"},
+	    {{0, TZ_PLACE_ANNOTATION, 2, 1, "李四", {0}},
 		"page 2, annotation 1 by 李四"},
-	    {{0, TZ_PLACE_ANNOTATION, 2, 1, NULL}, "page 2, annotation 1"},
-	    {{0, TZ_PLACE_NAME, 0, 0, NULL}, "name"},
-	    {{0, TZ_PLACE_COUNT, 0, 0, NULL}, ""},
+	    {{0, TZ_PLACE_ANNOTATION, 2, 1, NULL, {0}}, "page 2, annotation 1"},
+	    {{0, TZ_PLACE_NAME, 0, 0, NULL, {0}}, "name"},
+	    {{0, TZ_PLACE_PAGE, 3, 0, NULL, {72, 640, 210, 655}},
+		"page 3 at 72,640-210,655"},
+	    {{0, TZ_PLACE_LINE, 3, 14, NULL, {0}}, "line 3, column 14"},
+	    {{0, TZ_PLACE_COUNT, 0, 0, NULL, {0}}, ""},
 	};
 	unsigned i;
 
@@ -65,9 +68,10 @@ make(const char *text, size_t len, const struct tz_place *places, size_t n)
 static void
 test_where(void **state)
 {
-	static const struct tz_place places[] = {{2, TZ_PLACE_CELL, 0, 0, "A1"},
-	    {5, TZ_PLACE_CELL, 0, 0, "A2"}, {5, TZ_PLACE_CELL, 0, 0, "A3"},
-	    {9, TZ_PLACE_CELL, 0, 0, "A3"}};
+	static const struct tz_place places[] = {
+	    {2, TZ_PLACE_CELL, 0, 0, "A1", {0}},
+	    {5, TZ_PLACE_CELL, 0, 0, "A2", {0}}, {5, TZ_PLACE_CELL, 0, 0, "A3"},
+	    {9, TZ_PLACE_CELL, 0, 0, "A3", {0}}};
 	static const struct {
 		size_t start;
 		size_t end;
@@ -166,7 +170,7 @@ test_files(void **state)
 	struct tz_document_file file = {
 	    .path = "a.zip", .media_type = "x/y", .size = 7};
 	struct tz_fact fact = {0, "hidden-sheet", NULL, TZ_CHANNEL_BODY,
-	    {0, TZ_PLACE_CELL, 0, 0, "A1"}};
+	    {0, TZ_PLACE_CELL, 0, 0, "A1", {0}}};
 	const struct tz_document_file *files;
 	size_t n;
 	size_t i;
