@@ -103,4 +103,8 @@ tz_reader tz_read_pptx;
 /** tz_read_pdf(): PDF (ISO 32000), through MuPDF. */
 tz_reader tz_read_pdf;
 
+/** tz_read_ole(): A compound file (MS-CFB) of no known kind: every stream in
+ * it. */
+tz_reader tz_read_ole;
+
 #endif /* !TZ_INTAKE_FORMATS_H */

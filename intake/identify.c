@@ -83,7 +83,7 @@ static const struct kind kinds[] = {
     {"application/x-encrypted-ooxml", OLE, NULL, TZ_REASON_ENCRYPTED},
     {"application/msword", OLE, UNSUPPORTED},
     {"application/vnd.ms-", OLE, UNSUPPORTED},
-    {"application/x-ole-storage", OLE, UNSUPPORTED},
+    {"application/x-ole-storage", OLE, tz_read_ole, NULL},
     {"application/pdf", PDF, tz_read_pdf, NULL},
     {"application/zip", ZIP, tz_read_archive, NULL},
     {"application/java-archive", ZIP, tz_read_archive, NULL},

@@ -25,6 +25,7 @@
 #include "base/intl.h"
 #include "intake/emit_tree.h"
 #include "intake/identify.h"
+#include "intake/ole/ole.h"
 #include "intake/sandbox.h"
 
 /** __asan_default_options(): A sanitizer's options stand here, since the
@@ -128,6 +129,7 @@ warm_up(struct tz_identify **ret_identify, struct tz_err *err)
 	    mbstowcs(wide, "\xc3\xa9", 2) != 1)
 		return tz_fail(err, TZ_IO, _("no UTF-8 locale"));
 	tz_sha256("", 0, &id);
+	tz_ole_warm_up();
 	s = tz_encoding_convert("", 0, "GB18030", &text, NULL, err);
 	if (s)
 		return s;
