@@ -18,7 +18,8 @@ const struct tz_command tz_cmd_revise = {
 		"[--department <text>]\n"
 		"<item> <file>... [--category <text>] [--theme <text>] "
 		"[--genre <text>]\n"
-		"<item> <file>... [--disposition <word>] [--date <date>]",
+		"<item> <file>... [--disposition <word>] [--date <date>]\n"
+		"<item> <file>... [--password-file <file>]",
     .details = N_("What was signed and judged before is void; the item goes "
 		  "back to the step after the\ndraft. Earlier judgements are "
 		  "shown with the findings they would answer."),

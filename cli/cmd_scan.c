@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/finding_view.h"
+#include "cli/passwords.h"
 
 /* clang-format off */
 static const struct tz_option options[] = {
@@ -21,6 +22,7 @@ static const struct tz_option options[] = {
 	{"fail-on", 0, TZ_OPTION_TEXT, "<severity>",
 	    N_("exit 1 from this severity on: note, warn (default), block, "
 	       "refuse")},
+	TZ_CLI_PASSWORD_OPTION,
 	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
 };
 /* clang-format on */
@@ -249,7 +251,8 @@ const struct tz_command tz_cmd_scan = {
     .group = TZ_GROUP_DRAFTS,
     .summary = N_("Check files without a vault."),
     .synopsis = "<file|folder>... [--policies <folder>] "
-		"[--fail-on <severity>]",
+		"[--fail-on <severity>]\n"
+		"<file|folder>... [--password-file <file>]",
     .details = N_("Reads everything in the files, hidden content included, "
 		  "and prints what the rules find. Exit status 1: findings; "
 		  "3: something could not be read."),

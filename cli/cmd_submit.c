@@ -18,7 +18,8 @@ const struct tz_command tz_cmd_submit = {
 		"[--department <text>]\n"
 		"<file>... [--category <text>] [--theme <text>] "
 		"[--genre <text>]\n"
-		"<file>... [--disposition <word>] [--date <date>]",
+		"<file>... [--disposition <word>] [--date <date>]\n"
+		"<file>... [--password-file <file>]",
     .details =
 	N_("Prints the new item's id alone on the first line. Title, "
 	   "number and date are read\nfrom the document when they are "

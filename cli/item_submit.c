@@ -5,6 +5,7 @@
 #include "cli/item_submit.h"
 
 #include "cli/item_act.h"
+#include "cli/passwords.h"
 
 /* clang-format off */
 const struct tz_option tz_item_submit_options[] = {
@@ -16,6 +17,7 @@ const struct tz_option tz_item_submit_options[] = {
 	{"genre", 0, TZ_OPTION_TEXT, "<text>", N_("genre (体裁)")},
 	{"disposition", 0, TZ_OPTION_TEXT, "<word>", N_("disclose (default), on-request, in-part or withhold")},
 	{"date", 0, TZ_OPTION_DATE, "<date>", N_("date of the document")},
+	TZ_CLI_PASSWORD_OPTION,
 	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
 };
 /* clang-format on */

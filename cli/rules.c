@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "cli/passwords.h"
 #include "cli/state.h"
 
 static char *
@@ -112,6 +113,7 @@ enum tz_status
 tz_cli_intake(struct tz_cli *cli, struct tz_intake **ret_intake,
     struct tz_err *err)
 {
+	const char *passwords = tz_cli_text(cli, "password-file");
 	struct tz_intake_limits limits = tz_intake_limits_default;
 	enum tz_status s;
 
@@ -119,6 +121,8 @@ tz_cli_intake(struct tz_cli *cli, struct tz_intake **ret_intake,
 		if (cli->vault)
 			limits.max_file = tz_vault_max_file(cli->vault);
 		s = tz_intake_new(cli->worker, &limits, &cli->intake, err);
+		if (s == TZ_OK && passwords)
+			s = tz_cli_passwords(cli->intake, passwords, err);
 		if (s)
 			return s;
 	}

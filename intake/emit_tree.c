@@ -129,6 +129,21 @@ note_status(struct tz_emit *emit, const struct tz_source *source,
 	}
 }
 
+/* What can not be read for want of a password is a fact, whoever noted it. */
+static enum tz_status
+tell_encrypted(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
+{
+	const struct tz_emit_level *level = &emit->levels[source->depth];
+
+	if (emit->limit || level->told_encrypted || !level->reason ||
+	    strcmp(level->reason, TZ_REASON_ENCRYPTED) != 0)
+		return TZ_OK;
+	return tz_emit_fact(emit, source, "encrypted", "",
+	    source->depth > 0 ? TZ_CHANNEL_ATTACHMENT : TZ_CHANNEL_BODY, NULL,
+	    err);
+}
+
 /* Say what is odd about the file as a whole. */
 static enum tz_status
 tell_oddities(struct tz_emit *emit, const struct tz_source *source,
@@ -207,7 +222,9 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 	if (s == TZ_OK)
 		s = read_contents(emit, source, &type, unread, &inner);
 	note_status(emit, source, s);
-	s = end_file(emit, source, err);
+	s = tell_encrypted(emit, source, err);
+	if (s == TZ_OK)
+		s = end_file(emit, source, err);
 	if (s)
 		return s;
 	if (emit->limit)

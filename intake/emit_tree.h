@@ -36,6 +36,7 @@ struct tz_emit_level {
 	uint64_t size;
 	uint64_t unpacked;	  /* of it itself */
 	uint64_t unpacked_inside; /* of what it holds, at any depth */
+	bool told_encrypted;	  /* the fact */
 	bool given; /* text, here or below; its name does not count */
 	enum tz_reading reading;
 	const char *reason;

@@ -52,6 +52,8 @@ struct tz_intake {
 	char *worker;
 	struct tz_intake_limits limits;
 	atomic_bool landlock;
+	char *passwords; /* with a NUL behind each */
+	size_t passwords_len;
 	pthread_mutex_t lock;	 /* on what follows */
 	struct tz_process spare; /* started and waiting, if any */
 	bool used;		 /* a file was read */
@@ -79,6 +81,41 @@ tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
 	return TZ_OK;
 }
 
+static void
+forget_passwords(struct tz_intake *intake)
+{
+	if (intake->passwords)
+		explicit_bzero(intake->passwords, intake->passwords_len);
+	free(intake->passwords);
+	intake->passwords = NULL;
+	intake->passwords_len = 0;
+}
+
+enum tz_status
+tz_intake_set_passwords(struct tz_intake *intake, const char *const *list,
+    size_t n, struct tz_err *err)
+{
+	size_t len = 0;
+	size_t i;
+
+	forget_passwords(intake);
+	for (i = 0; i < n; i++) {
+		len += strlen(list[i]) + 1;
+		if (len > TZ_WORKER_PASSWORDS_MAX)
+			return tz_fail(err, TZ_LIMIT, _("too many passwords"));
+	}
+	intake->passwords = malloc(len + 1);
+	if (!intake->passwords)
+		return tz_fail_nomem(err);
+	for (i = 0; i < n; i++) {
+		size_t one = strlen(list[i]) + 1;
+
+		memcpy(intake->passwords + intake->passwords_len, list[i], one);
+		intake->passwords_len += one;
+	}
+	return TZ_OK;
+}
+
 void
 tz_intake_expect(struct tz_intake *intake)
 {
@@ -96,6 +133,7 @@ tz_intake_free(struct tz_intake *intake)
 		return;
 	tz_process_end(&intake->spare);
 	pthread_mutex_destroy(&intake->lock);
+	forget_passwords(intake);
 	free(intake->worker);
 	free(intake);
 }
@@ -239,6 +277,12 @@ run_worker(struct tz_intake *intake, int fd, const char *name,
 {
 	int64_t deadline =
 	    now() + (int64_t)intake->limits.max_seconds * 3 * 1000;
+	const struct tz_process_order order = {
+	    .name = name,
+	    .limits = &intake->limits,
+	    .passwords = intake->passwords,
+	    .passwords_len = intake->passwords_len,
+	};
 	struct tz_process process;
 	bool late = false;
 	enum tz_status s;
@@ -246,7 +290,7 @@ run_worker(struct tz_intake *intake, int fd, const char *name,
 	s = take_worker(intake, &process, err);
 	if (s)
 		return s;
-	s = tz_process_give(&process, fd, name, &intake->limits, err);
+	s = tz_process_give(&process, fd, &order, err);
 	if (s == TZ_OK) {
 		start_spare(intake);
 		s = listen_to(process.stream, deadline, receive, &late, err);

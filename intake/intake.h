@@ -72,6 +72,13 @@ TZ_CHECK enum tz_status
 tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
     struct tz_intake **ret_intake, struct tz_err *err);
 
+/** tz_intake_set_passwords(intake, list, n, err): What may be tried on files
+ * that are encrypted, instead of what was given before; UTF-8 texts that are
+ * not empty, copied, and wiped at the end.  Fails: TZ_LIMIT when they are over
+ * 64 KiB, TZ_NOMEM. */
+TZ_CHECK enum tz_status tz_intake_set_passwords(struct tz_intake *intake,
+    const char *const *list, size_t n, struct tz_err *err);
+
 /** tz_intake_expect(intake): A file will be read soon: start its worker now,
  * so that it is ready by then.  A failure shows when the file is read. */
 void tz_intake_expect(struct tz_intake *intake);

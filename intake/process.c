@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/socket.h>
@@ -22,6 +23,8 @@
 
 /* What the pipe should hold, so that both sides work at once. */
 #define PIPE_SIZE (256 << 10)
+/* Descriptors in one message. */
+#define MAX_SENT 3
 
 /*
  * Where each descriptor goes: standard input and error at nothing (what a
@@ -92,6 +95,36 @@ move_up(int fd)
 	return moved;
 }
 
+/* Send a message with ${n} descriptors; whether somebody takes it. */
+static bool
+send_files(int socket, const void *data, size_t len, const int *files, size_t n)
+{
+	union {
+		struct cmsghdr head;
+		char space[CMSG_SPACE(sizeof(int) * MAX_SENT)];
+	} control;
+	struct iovec bytes = {(void *)data, len};
+	struct msghdr message;
+	struct cmsghdr *rights;
+	ssize_t sent;
+
+	memset(&control, 0, sizeof control);
+	memset(&message, 0, sizeof message);
+	message.msg_iov = &bytes;
+	message.msg_iovlen = 1;
+	message.msg_control = control.space;
+	message.msg_controllen = CMSG_SPACE(sizeof(int) * n);
+	rights = CMSG_FIRSTHDR(&message);
+	rights->cmsg_level = SOL_SOCKET;
+	rights->cmsg_type = SCM_RIGHTS;
+	rights->cmsg_len = CMSG_LEN(sizeof(int) * n);
+	memcpy(CMSG_DATA(rights), files, sizeof(int) * n);
+	do {
+		sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+	} while (sent < 0 && errno == EINTR);
+	return sent >= 0;
+}
+
 enum tz_status
 tz_process_start(const char *path, struct tz_process *ret, struct tz_err *err)
 {
@@ -126,41 +159,46 @@ tz_process_start(const char *path, struct tz_process *ret, struct tz_err *err)
 	return TZ_OK;
 }
 
-enum tz_status
-tz_process_give(struct tz_process *process, int draft, const char *name,
-    const struct tz_intake_limits *limits, struct tz_err *err)
+/* Write the order down; NULL when memory ran out. */
+static struct tz_worker_request *
+request_of(const struct tz_process_order *order, size_t *ret_len)
 {
-	struct tz_worker_request request;
-	union {
-		struct cmsghdr head;
-		char space[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct iovec bytes = {&request, 0};
-	struct msghdr message;
-	struct cmsghdr *rights;
-	size_t len = strlen(name);
+	struct tz_worker_request *request = calloc(1, sizeof *request);
+	size_t name_len = strlen(order->name);
 
-	if (len > sizeof request.name)
+	if (!request)
+		return NULL;
+	request->limits = *order->limits;
+	memcpy(request->cuts, order->cuts, sizeof request->cuts);
+	request->n_cuts = order->n_cuts;
+	request->name_len = (uint32_t)name_len;
+	request->passwords_len = (uint32_t)order->passwords_len;
+	memcpy(request->bytes, order->name, name_len);
+	if (order->passwords_len > 0)
+		memcpy(request->bytes + name_len, order->passwords,
+		    order->passwords_len);
+	*ret_len = offsetof(struct tz_worker_request, bytes) + name_len +
+	    order->passwords_len;
+	return request;
+}
+
+enum tz_status
+tz_process_give(struct tz_process *process, int draft,
+    const struct tz_process_order *order, struct tz_err *err)
+{
+	struct tz_worker_request *request;
+	size_t len = 0;
+
+	if (strlen(order->name) > TZ_WORKER_NAME_MAX)
 		return tz_fail(err, TZ_LIMIT, _("a name is too long"));
-	memset(&request.limits, 0, sizeof request.limits);
-	request.limits = *limits;
-	memcpy(request.name, name, len);
-	bytes.iov_len = offsetof(struct tz_worker_request, name) + len;
-
-	memset(&control, 0, sizeof control);
-	memset(&message, 0, sizeof message);
-	message.msg_iov = &bytes;
-	message.msg_iovlen = 1;
-	message.msg_control = control.space;
-	message.msg_controllen = sizeof control.space;
-	rights = CMSG_FIRSTHDR(&message);
-	rights->cmsg_level = SOL_SOCKET;
-	rights->cmsg_type = SCM_RIGHTS;
-	rights->cmsg_len = CMSG_LEN(sizeof draft);
-	memcpy(CMSG_DATA(rights), &draft, sizeof draft);
-	while (sendmsg(process->control, &message, MSG_NOSIGNAL) < 0 &&
-	    errno == EINTR)
-		continue;
+	if (order->passwords_len > TZ_WORKER_PASSWORDS_MAX)
+		return tz_fail(err, TZ_LIMIT, _("too many passwords"));
+	request = request_of(order, &len);
+	if (!request)
+		return tz_fail_nomem(err);
+	send_files(process->control, request, len, &draft, 1);
+	explicit_bzero(request, sizeof *request);
+	free(request);
 	close(process->control);
 	process->control = -1;
 	return TZ_OK;

@@ -10,6 +10,17 @@
 
 #include "base/status.h"
 #include "intake/intake.h"
+#include "intake/worker.h"
+
+/* What a worker is asked to read, beside the draft itself. */
+struct tz_process_order {
+	const char *name;
+	const struct tz_intake_limits *limits;
+	const char *passwords; /* with a NUL behind each */
+	size_t passwords_len;
+	struct tz_worker_cut cuts[TZ_WORKER_CUTS_MAX];
+	uint32_t n_cuts;
+};
 
 struct tz_process {
 	pid_t pid;   /* 0: none */
@@ -23,13 +34,13 @@ TZ_CHECK enum tz_status
 tz_process_start(const char *path, struct tz_process *ret, struct tz_err *err);
 
 /**
- * tz_process_give(process, draft, name, limits, err):
+ * tz_process_give(process, draft, order, err):
  * Give it the one draft that it will ever read.  A worker that is gone is no
- * failure here: its stream tells.  Fails: TZ_LIMIT for a name that is too long.
+ * failure here: its stream tells.  Fails: TZ_LIMIT for a name or passwords that
+ * are too long, TZ_NOMEM.
  */
-TZ_CHECK enum tz_status
-tz_process_give(struct tz_process *process, int draft, const char *name,
-    const struct tz_intake_limits *limits, struct tz_err *err);
+TZ_CHECK enum tz_status tz_process_give(struct tz_process *process, int draft,
+    const struct tz_process_order *order, struct tz_err *err);
 
 /** tz_process_await(process, milliseconds): Wait until it ended by itself;
  * false when it did not. */

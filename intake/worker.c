@@ -51,7 +51,6 @@ __ubsan_default_options(void)
 /* What is to be read. */
 struct draft {
 	struct tz_worker_request request;
-	size_t name_len;
 	int fd;
 	const void *data;
 	size_t len;
@@ -68,7 +67,7 @@ await_draft(struct draft *draft, struct tz_err *err)
 	struct iovec bytes = {&draft->request, sizeof draft->request};
 	struct msghdr message;
 	const struct cmsghdr *rights;
-	size_t least = offsetof(struct tz_worker_request, name);
+	size_t least = offsetof(struct tz_worker_request, bytes);
 	ssize_t n;
 
 	memset(&message, 0, sizeof message);
@@ -86,7 +85,12 @@ await_draft(struct draft *draft, struct tz_err *err)
 	    rights->cmsg_len != CMSG_LEN(sizeof draft->fd))
 		return tz_fail(err, TZ_IO, _("no draft to read"));
 	memcpy(&draft->fd, CMSG_DATA(rights), sizeof draft->fd);
-	draft->name_len = (size_t)n - least;
+	if (draft->request.name_len > TZ_WORKER_NAME_MAX ||
+	    draft->request.passwords_len > TZ_WORKER_PASSWORDS_MAX ||
+	    draft->request.n_cuts > TZ_WORKER_CUTS_MAX ||
+	    (size_t)n - least !=
+		draft->request.name_len + draft->request.passwords_len)
+		return tz_fail(err, TZ_IO, _("no draft to read"));
 	close(TZ_WORKER_CONTROL);
 	return TZ_OK;
 }
@@ -161,7 +165,8 @@ static enum tz_status
 read_draft(struct draft *draft, struct tz_identify *identify,
     struct tz_err *err)
 {
-	const struct tz_intake_limits *limits = &draft->request.limits;
+	const struct tz_worker_request *request = &draft->request;
+	const struct tz_intake_limits *limits = &request->limits;
 	tz_auto(tz_emit) emit = NULL;
 	unsigned landlock = 0;
 	bool filtered;
@@ -179,7 +184,9 @@ read_draft(struct draft *draft, struct tz_identify *identify,
 	s = tz_emit_hello(emit, filtered, landlock, err);
 	if (s || !filtered)
 		return s;
-	return tz_emit_root(emit, draft->request.name, draft->name_len,
+	tz_emit_set_passwords(emit, request->bytes + request->name_len,
+	    request->passwords_len);
+	return tz_emit_root(emit, request->bytes, request->name_len,
 	    draft->data, draft->len, err);
 }
 
@@ -197,6 +204,7 @@ run(struct tz_err *err)
 		s = map_draft(&draft, err);
 	if (s == TZ_OK)
 		s = read_draft(&draft, identify, err);
+	explicit_bzero(&draft.request, sizeof draft.request);
 	return s;
 }
 

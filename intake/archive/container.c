@@ -25,7 +25,10 @@ struct tz_container {
 	const void *block;  /* of the current member, not yet given */
 	size_t block_len;
 	uint64_t block_at;
-	uint64_t at; /* bytes of the current member given so far */
+	tz_container_password *password; /* or NULL */
+	void *password_arg;
+	size_t tried; /* passwords */
+	uint64_t at;  /* bytes of the current member given so far */
 };
 
 /* Formats that begin like ZIP are opened by their directory, unless it is
@@ -60,6 +63,18 @@ support_all(struct archive *archive, const void *data, size_t len)
 		archive_read_support_format_zip_streamable(archive);
 }
 
+/* The next password to try; the library keeps those that it was given. */
+static const char *
+next_password(struct archive *archive, void *arg)
+{
+	struct tz_container *container = arg;
+
+	(void)archive;
+	if (!container->password)
+		return NULL;
+	return container->password(container->password_arg, container->tried++);
+}
+
 enum tz_status
 tz_container_open(const void *data, size_t len,
     enum tz_container_formats formats, struct tz_container **ret,
@@ -78,11 +93,21 @@ tz_container_open(const void *data, size_t len,
 		archive_read_support_format_zip(container->archive);
 	else
 		support_all(container->archive, data, len);
+	archive_read_set_passphrase_callback(container->archive, container,
+	    next_password);
 	if (archive_read_open_memory(container->archive, data, len) !=
 	    ARCHIVE_OK)
 		return tz_fail(err, TZ_FORMAT, _("a damaged archive"));
 	*ret = tz_steal(&container);
 	return TZ_OK;
+}
+
+void
+tz_container_try(struct tz_container *container,
+    tz_container_password *password, void *arg)
+{
+	container->password = password;
+	container->password_arg = arg;
 }
 
 void

@@ -46,6 +46,15 @@ TZ_CHECK enum tz_status tz_container_open(const void *data, size_t len,
     enum tz_container_formats formats, struct tz_container **ret,
     struct tz_err *err);
 
+/** Give the password number ${i}, from 0 on, to try on encrypted members; NULL
+ * after the last. */
+typedef const char *tz_container_password(void *arg, size_t i);
+
+/** tz_container_try(container, password, arg): Have these passwords tried;
+ * before the first member is asked for. */
+void tz_container_try(struct tz_container *container,
+    tz_container_password *password, void *arg);
+
 /** tz_container_next(container, ret_member, ret_reason): The next member.
  * False at the end, and where no more can be read: then ${ret_reason} is why,
  * else NULL. */

@@ -160,9 +160,15 @@ read_member(struct walk *walk, bool encrypted, struct tz_err *err)
 	struct tz_buf data;
 	enum tz_status s;
 
-	if (encrypted)
+	if (encrypted && !tz_emit_password(walk->emit, 0))
 		return tz_emit_unread(walk->emit, walk->source, name,
 		    TZ_REASON_ENCRYPTED, err);
+	if (encrypted) {
+		s = tz_emit_fact(walk->emit, walk->source, "encrypted", name,
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+		if (s)
+			return s;
+	}
 	s = unpack(walk, &reason, err);
 	if (s)
 		return s;
@@ -256,6 +262,12 @@ read_comments(struct walk *walk, struct tz_err *err)
 	    TZ_PLACE_PROPERTY, "comment", tz_buf_str(&comments), err);
 }
 
+static const char *
+password(void *arg, size_t i)
+{
+	return tz_emit_password(arg, i);
+}
+
 static enum tz_status
 walk_archive(struct walk *walk, struct tz_err *err)
 {
@@ -263,6 +275,7 @@ walk_archive(struct walk *walk, struct tz_err *err)
 	enum tz_status s;
 
 	s = read_comments(walk, err);
+	tz_container_try(walk->container, password, walk->emit);
 	if (s == TZ_OK)
 		s = read_entries(walk, &reason, err);
 	if (s)

@@ -196,9 +196,9 @@ read_fake(const char *frames, const char *rest,
 	return s;
 }
 
-/* Version 1, with seccomp, with Landlock; an open file; its name as text. */
-#define HELLO "\\001\\003\\000\\000\\000\\001\\001\\001"
-#define NO_SECCOMP "\\001\\003\\000\\000\\000\\001\\000\\000"
+/* Version 2, with seccomp, with Landlock; an open file; its name as text. */
+#define HELLO "\\001\\003\\000\\000\\000\\002\\001\\001"
+#define NO_SECCOMP "\\001\\003\\000\\000\\000\\002\\000\\000"
 #define ZEROS_8 "\\000\\000\\000\\000\\000\\000\\000\\000"
 #define A_FILE                                                                 \
 	"\\002\\050\\000\\000\\000\\000\\000\\000\\005" ZEROS_8 ZEROS_8        \

@@ -101,7 +101,8 @@ reading(struct tz_buf *stream, unsigned index, unsigned how, const char *why)
 static void
 fact(struct tz_buf *stream, unsigned index, const char *name, unsigned channel)
 {
-	const struct tz_place place = {.kind = TZ_PLACE_LINE, .n = 1, .name = "n"};
+	const struct tz_place place = {
+	    .kind = TZ_PLACE_LINE, .n = 1, .name = "n"};
 	struct tz_buf frame = TZ_BUF_INIT;
 
 	tz_frame_start(&frame, TZ_FRAME_FACT);
