@@ -123,9 +123,8 @@ tz_emit_hello(struct tz_emit *emit, bool seccomp, unsigned landlock,
 	return tz_emit_send(emit, NULL, 0, err);
 }
 
-/* The text was given by the file at ${depth}, so by those that hold it. */
-static void
-mark_given(struct tz_emit *emit, unsigned depth)
+void
+tz_emit_mark_given(struct tz_emit *emit, unsigned depth)
 {
 	unsigned i;
 
@@ -197,7 +196,7 @@ tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
 	emit->n_parts++;
 	emit->text += len;
 	if (story->channel != TZ_CHANNEL_FILENAME)
-		mark_given(emit, source->depth);
+		tz_emit_mark_given(emit, source->depth);
 	if (len < story->text.len)
 		return tz_emit_pass_limit(emit, TZ_REASON_LIMIT_TEXT, err);
 	return TZ_OK;

@@ -10,6 +10,7 @@
 #ifndef TZ_INTAKE_EMIT_H
 #define TZ_INTAKE_EMIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -118,6 +119,27 @@ tz_emit_unread(struct tz_emit *emit, const struct tz_source *parent,
  */
 TZ_CHECK enum tz_status tz_emit_unpacked(struct tz_emit *emit,
     const struct tz_source *source, uint64_t len, struct tz_err *err);
+
+/**
+ * tz_emit_picture(emit, source, path, place, grey, width, height, stride, dpi,
+ *     err):
+ * Hand over a picture, or a page that is one, which may hold text that is
+ * nowhere else: 8-bit grey pixels (0 is black), ${stride} bytes from row to
+ * row, ${dpi} of them to an inch or 0 when that is not known.  Its text becomes
+ * a part of ${source} with channel OCR and that ${path}, at ${place}; the box
+ * of the place, if it has one, is where on the page the picture lies.  Where no
+ * text can be recognised the file is only partly read.  What is too small for
+ * text, or of one colour, counts as read at once.  Fails: TZ_LIMIT, TZ_NOMEM,
+ * TZ_IO.
+ */
+TZ_CHECK enum tz_status tz_emit_picture(struct tz_emit *emit,
+    const struct tz_source *source, const char *path,
+    const struct tz_place *place, const unsigned char *grey, size_t width,
+    size_t height, size_t stride, unsigned dpi, struct tz_err *err);
+
+/** tz_emit_picture_matters(width, height): Whether a picture of so many pixels
+ * could hold text; no reader needs to decode one that could not. */
+bool tz_emit_picture_matters(size_t width, size_t height);
 
 /** tz_emit_password(emit, i): The password number ${i}, from 0 on, to try on
  * what is encrypted (UTF-8, never empty); NULL after the last.  Borrowed. */

@@ -56,6 +56,7 @@ struct tz_emit {
 	size_t n_files;
 	size_t n_parts;
 	size_t n_facts;
+	size_t n_pictures;
 	const char *passwords; /* a list as of tz_emit_set_passwords() */
 	size_t passwords_len;
 	const char *limit; /* the limit of the tree that was passed, or NULL */
@@ -91,6 +92,10 @@ TZ_CHECK enum tz_status tz_emit_hello(struct tz_emit *emit, bool seccomp,
  * together in emit->frame, with ${more} at its end.  Fails: TZ_IO, TZ_NOMEM. */
 TZ_CHECK enum tz_status tz_emit_send(struct tz_emit *emit, const void *more,
     size_t more_len, struct tz_err *err);
+
+/** tz_emit_mark_given(emit, depth): Note that something of the file at
+ * ${depth} was given, and so of those that hold it. */
+void tz_emit_mark_given(struct tz_emit *emit, unsigned depth);
 
 /** tz_emit_pass_limit(emit, reason, err): Note that the tree is over a limit;
  * returns TZ_LIMIT. */

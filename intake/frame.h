@@ -31,6 +31,9 @@
 #define TZ_FRAME_MAX_PLACES (4 << 20) /* places of one part */
 #define TZ_FRAME_MAX_PARTS (1 << 20)  /* parts of a tree */
 #define TZ_FRAME_MAX_FACTS (1 << 18)  /* facts of a tree */
+#define TZ_FRAME_MAX_PICTURES 500     /* pictures of a tree */
+#define TZ_FRAME_MAX_SIDE 16384	      /* pixels of a picture's side */
+#define TZ_FRAME_MAX_PIXELS 12000000  /* pixels of a picture */
 /* Bytes that a frame may have beside its text: places of 64 bytes each. */
 #define TZ_FRAME_MAX_AROUND ((size_t)TZ_FRAME_MAX_PLACES * 64)
 
@@ -42,6 +45,8 @@ enum tz_frame_type {
 	TZ_FRAME_READING,   /* file, reading, reason */
 	TZ_FRAME_FILE_END,  /* file */
 	TZ_FRAME_END,	    /* nothing */
+	TZ_FRAME_PICTURE,   /* file, path, place, dpi, width, height, pixels */
+	TZ_FRAME_WORDS,	    /* from taizhang-ocr: intake/ocr/words.h */
 	TZ_FRAME_COUNT
 };
 

@@ -37,6 +37,7 @@ struct tz_receive {
 	size_t n_files;
 	size_t n_parts;
 	size_t n_facts;
+	size_t n_pictures;
 	uint64_t text;
 };
 
@@ -246,6 +247,16 @@ take_part_text(struct tz_receive *receive, struct tz_frame *frame,
 	return tz_document_add_part(receive->document, part, err);
 }
 
+/* Something was given by the file, and so by those that hold it. */
+static void
+mark_given(struct tz_receive *receive, const struct open_file *file)
+{
+	ptrdiff_t depth;
+
+	for (depth = file - receive->open; depth >= 0; depth--)
+		receive->open[depth].given = true;
+}
+
 static enum tz_status
 take_part(struct tz_receive *receive, struct tz_frame *frame,
     struct tz_err *err)
@@ -253,7 +264,6 @@ take_part(struct tz_receive *receive, struct tz_frame *frame,
 	struct tz_part part;
 	const struct open_file *file;
 	tz_auto_str path = NULL;
-	ptrdiff_t depth;
 	enum tz_status s;
 
 	memset(&part, 0, sizeof part);
@@ -270,12 +280,23 @@ take_part(struct tz_receive *receive, struct tz_frame *frame,
 	if (s)
 		return s;
 	receive->n_parts++;
-	if (part.channel != TZ_CHANNEL_FILENAME) {
-		/* It was given by those that hold the file, too. */
-		for (depth = file - receive->open; depth >= 0; depth--)
-			receive->open[depth].given = true;
-	}
+	if (part.channel != TZ_CHANNEL_FILENAME)
+		mark_given(receive, file);
 	return TZ_OK;
+}
+
+static enum tz_status
+take_picture(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
+{
+	const struct open_file *file = take_file(receive, frame);
+
+	if (frame->bad || receive->n_pictures >= TZ_FRAME_MAX_PICTURES)
+		return bad_frame(err);
+	receive->n_pictures++;
+	mark_given(receive, file);
+	return tz_document_set_reading(receive->document, file->file,
+	    TZ_READING_PARTLY, TZ_REASON_OCR_MISSING, err);
 }
 
 static enum tz_status
@@ -380,6 +401,9 @@ take(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
 		return take_file_end(receive, frame, err);
 	case TZ_FRAME_END:
 		return take_end(receive, frame, err);
+	case TZ_FRAME_PICTURE:
+		return take_picture(receive, frame, err);
+	case TZ_FRAME_WORDS:
 	case TZ_FRAME_COUNT:
 		break;
 	}
