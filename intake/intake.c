@@ -44,9 +44,8 @@ const struct tz_intake_limits tz_intake_limits_default = {
 };
 
 /*
- * A worker takes longer to start than to read a short file, so one is started
- * before it is needed: at once, and from the second file on beside the one that
- * reads.  It knows nothing of any draft until it is given its own.
+ * The program takes longer to start than most files to read, so it is started
+ * once, before it is needed.
  */
 struct tz_intake {
 	char *worker;
@@ -54,9 +53,8 @@ struct tz_intake {
 	atomic_bool landlock;
 	char *passwords; /* with a NUL behind each */
 	size_t passwords_len;
-	pthread_mutex_t lock;	 /* on what follows */
-	struct tz_process spare; /* started and waiting, if any */
-	bool used;		 /* a file was read */
+	pthread_mutex_t lock; /* on what follows */
+	struct tz_program program;
 };
 
 enum tz_status
@@ -120,9 +118,9 @@ void
 tz_intake_expect(struct tz_intake *intake)
 {
 	pthread_mutex_lock(&intake->lock);
-	if (intake->spare.pid == 0 &&
-	    tz_process_start(intake->worker, &intake->spare, NULL))
-		intake->spare.pid = 0;
+	if (intake->program.pid == 0 &&
+	    tz_program_start(intake->worker, &intake->program, NULL))
+		intake->program.pid = 0;
 	pthread_mutex_unlock(&intake->lock);
 }
 
@@ -131,7 +129,7 @@ tz_intake_free(struct tz_intake *intake)
 {
 	if (!intake)
 		return;
-	tz_process_end(&intake->spare);
+	tz_program_end(&intake->program);
 	pthread_mutex_destroy(&intake->lock);
 	forget_passwords(intake);
 	free(intake->worker);
@@ -144,29 +142,29 @@ tz_intake_landlock(const struct tz_intake *intake)
 	return intake->landlock;
 }
 
-/* A worker of its own for a file. */
+/* A worker of its own for a file.  If the program is gone it is started
+ * again. */
 static enum tz_status
 take_worker(struct tz_intake *intake, struct tz_process *ret,
     struct tz_err *err)
 {
-	pthread_mutex_lock(&intake->lock);
-	*ret = intake->spare;
-	intake->spare.pid = 0;
-	pthread_mutex_unlock(&intake->lock);
-	return ret->pid ? TZ_OK : tz_process_start(intake->worker, ret, err);
-}
+	enum tz_status s = TZ_IO;
+	int i;
 
-/* While a file is read, start the worker of the one that is likely to follow.
- * If that fails, the next file tries again and tells. */
-static void
-start_spare(struct tz_intake *intake)
-{
 	pthread_mutex_lock(&intake->lock);
-	if (intake->used && intake->spare.pid == 0 &&
-	    tz_process_start(intake->worker, &intake->spare, NULL))
-		intake->spare.pid = 0;
-	intake->used = true;
+	for (i = 0; i < 2 && s == TZ_IO; i++) {
+		s = TZ_OK;
+		if (intake->program.pid == 0)
+			s = tz_program_start(intake->worker, &intake->program,
+			    err);
+		if (s)
+			break;
+		s = tz_process_start(&intake->program, ret, err);
+		if (s)
+			tz_program_end(&intake->program);
+	}
 	pthread_mutex_unlock(&intake->lock);
+	return s;
 }
 
 static int64_t
@@ -291,10 +289,8 @@ run_worker(struct tz_intake *intake, int fd, const char *name,
 	if (s)
 		return s;
 	s = tz_process_give(&process, fd, &order, err);
-	if (s == TZ_OK) {
-		start_spare(intake);
+	if (s == TZ_OK)
 		s = listen_to(process.stream, deadline, receive, &late, err);
-	}
 	if (s == TZ_OK && !late && !tz_receive_done(receive))
 		late = !tz_process_await(&process, remaining(deadline));
 	*ret_reason = reason_of(tz_process_end(&process), late);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/process.c - the worker as a process: started, given a draft, ended
+ * intake/process.c - the reader of one draft: asked for, given it, ended
  */
 #include "intake/process.h"
 
@@ -8,92 +8,19 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/pidfd.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/intl.h"
-#include "intake/worker.h"
 
 /* What the pipe should hold, so that both sides work at once. */
 #define PIPE_SIZE (256 << 10)
-/* Descriptors in one message. */
-#define MAX_SENT 3
-
-/*
- * Where each descriptor goes: standard input and error at nothing (what a
- * library complains about may quote the draft), and no other stays open.
- */
-static int
-place_files(posix_spawn_file_actions_t *files, int control, int stream)
-{
-	int s;
-
-	s = posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null",
-	    O_RDONLY, 0);
-	if (s == 0)
-		s = posix_spawn_file_actions_adddup2(files, stream,
-		    TZ_WORKER_STREAM);
-	if (s == 0)
-		s = posix_spawn_file_actions_addopen(files, STDERR_FILENO,
-		    "/dev/null", O_WRONLY, 0);
-	if (s == 0)
-		s = posix_spawn_file_actions_adddup2(files, control,
-		    TZ_WORKER_CONTROL);
-	if (s == 0)
-		s = posix_spawn_file_actions_addclosefrom_np(files,
-		    TZ_WORKER_CONTROL + 1);
-	return s;
-}
-
-/* Start ${path} with no environment and plain signals. */
-static int
-spawn(const char *path, int control, int stream, pid_t *ret_pid)
-{
-	char *argv[] = {(char *)path, NULL};
-	char *environment[] = {NULL};
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attributes;
-	sigset_t signals;
-	int s;
-
-	if ((s = posix_spawn_file_actions_init(&files)))
-		return s;
-	if ((s = posix_spawnattr_init(&attributes))) {
-		posix_spawn_file_actions_destroy(&files);
-		return s;
-	}
-	sigfillset(&signals);
-	posix_spawnattr_setsigdefault(&attributes, &signals);
-	sigemptyset(&signals);
-	posix_spawnattr_setsigmask(&attributes, &signals);
-	posix_spawnattr_setflags(&attributes,
-	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-	s = place_files(&files, control, stream);
-	if (s == 0)
-		s = posix_spawn(ret_pid, path, &files, &attributes, argv,
-		    environment);
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&files);
-	return s;
-}
-
-/* Move ${fd} above the numbers that the worker will use, so that placing one
- * does not step on another.  The old one is closed. */
-static int
-move_up(int fd)
-{
-	int moved = fcntl(fd, F_DUPFD_CLOEXEC, 10);
-
-	close(fd);
-	return moved;
-}
+/* How long, in milliseconds, one that is killed may take to be gone. */
+#define PATIENCE 10000
 
 /* Send a message with ${n} descriptors; whether somebody takes it. */
 static bool
@@ -101,7 +28,7 @@ send_files(int socket, const void *data, size_t len, const int *files, size_t n)
 {
 	union {
 		struct cmsghdr head;
-		char space[CMSG_SPACE(sizeof(int) * MAX_SENT)];
+		char space[CMSG_SPACE(sizeof(int) * TZ_WORKER_BIRTH)];
 	} control;
 	struct iovec bytes = {(void *)data, len};
 	struct msghdr message;
@@ -125,37 +52,63 @@ send_files(int socket, const void *data, size_t len, const int *files, size_t n)
 	return sent >= 0;
 }
 
-enum tz_status
-tz_process_start(const char *path, struct tz_process *ret, struct tz_err *err)
-{
-	struct tz_process process = {0, -1, -1};
-	tz_auto_fd stream = -1;
-	tz_auto_fd control = -1;
-	int pipe_ends[2], socket_ends[2], s;
+/* The ends of what connects to a reader: ours and its own. */
+struct ends {
+	int ours[TZ_WORKER_BIRTH];
+	int theirs[TZ_WORKER_BIRTH];
+};
 
-	if (pipe2(pipe_ends, O_CLOEXEC))
-		return tz_fail_errno(err, _("no pipe to"), path);
-	process.stream = pipe_ends[0];
-	stream = move_up(pipe_ends[1]);
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
-		socket_ends)) {
-		close(process.stream);
-		return tz_fail_errno(err, _("no socket to"), path);
+static void
+close_all(const int *files)
+{
+	size_t i;
+
+	for (i = 0; i < TZ_WORKER_BIRTH; i++) {
+		if (files[i] >= 0)
+			close(files[i]);
 	}
-	process.control = socket_ends[0];
-	control = move_up(socket_ends[1]);
-	s = errno;
-	if (stream >= 0 && control >= 0) {
-		fcntl(stream, F_SETPIPE_SZ, PIPE_SIZE);
-		s = spawn(path, control, stream, &process.pid);
+}
+
+static bool
+connect_ends(struct ends *ends)
+{
+	int pair[2];
+	int i;
+
+	for (i = 0; i < TZ_WORKER_BIRTH; i++)
+		ends->ours[i] = ends->theirs[i] = -1;
+	for (i = 0; i < TZ_WORKER_BIRTH; i++) {
+		int s = i == TZ_WORKER_BIRTH_STREAM
+		    ? pipe2(pair, O_CLOEXEC)
+		    : socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
+			  pair);
+
+		if (s)
+			return false;
+		ends->ours[i] = pair[0];
+		ends->theirs[i] = pair[1];
 	}
-	if (process.pid == 0 || s) {
-		close(process.stream);
-		close(process.control);
-		return tz_fail(err, TZ_IO, _("'%s' can not be started: %s"),
-		    path, strerror(s));
+	fcntl(ends->ours[TZ_WORKER_BIRTH_STREAM], F_SETPIPE_SZ, PIPE_SIZE);
+	return true;
+}
+
+enum tz_status
+tz_process_start(const struct tz_program *program, struct tz_process *ret,
+    struct tz_err *err)
+{
+	struct ends ends;
+
+	if (!connect_ends(&ends) ||
+	    !send_files(program->control, "b", 1, ends.theirs,
+		TZ_WORKER_BIRTH)) {
+		close_all(ends.ours);
+		close_all(ends.theirs);
+		return tz_fail(err, TZ_IO, _("no worker can be started"));
 	}
-	*ret = process;
+	close_all(ends.theirs);
+	ret->stream = ends.ours[TZ_WORKER_BIRTH_STREAM];
+	ret->control = ends.ours[TZ_WORKER_BIRTH_CONTROL];
+	ret->watch = ends.ours[TZ_WORKER_BIRTH_WATCH];
 	return TZ_OK;
 }
 
@@ -207,25 +160,26 @@ tz_process_give(struct tz_process *process, int draft,
 bool
 tz_process_await(const struct tz_process *process, int milliseconds)
 {
-	tz_auto_fd handle = pidfd_open(process->pid, 0);
-	struct pollfd wait = {handle, POLLIN, 0};
+	struct pollfd wait = {process->watch, POLLIN, 0};
 
-	return handle < 0 || poll(&wait, 1, milliseconds) != 0;
+	return poll(&wait, 1, milliseconds) != 0;
 }
 
 int
 tz_process_end(struct tz_process *process)
 {
-	int status = 0;
+	int status = SIGKILL;
+	int told = 0;
 
-	if (process->pid == 0)
-		return 0;
-	kill(process->pid, SIGKILL);
-	while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
-		continue;
+	/* The program kills it, and tells how it ended. */
+	shutdown(process->watch, SHUT_WR);
+	if (tz_process_await(process, PATIENCE) &&
+	    recv(process->watch, &told, sizeof told, MSG_DONTWAIT) ==
+		(ssize_t)sizeof told)
+		status = told;
+	close(process->watch);
 	close(process->stream);
 	if (process->control >= 0)
 		close(process->control);
-	process->pid = 0;
 	return status;
 }

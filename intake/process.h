@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/process.h - the worker as a process: started, given a draft, ended
+ * intake/process.h - the reader of one draft: asked for, given it, ended
  */
 #ifndef TZ_INTAKE_PROCESS_H
 #define TZ_INTAKE_PROCESS_H
 
 #include <stdbool.h>
-#include <sys/types.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/status.h"
 #include "intake/intake.h"
+#include "intake/program.h"
 #include "intake/worker.h"
 
 /* What a worker is asked to read, beside the draft itself. */
@@ -23,15 +25,15 @@ struct tz_process_order {
 };
 
 struct tz_process {
-	pid_t pid;   /* 0: none */
 	int stream;  /* its frames */
 	int control; /* where it waits for its draft */
+	int watch;   /* says how it ended */
 };
 
-/** tz_process_start(path, ret, err): Start the worker; it makes itself ready
- * and waits.  Fails: TZ_IO. */
-TZ_CHECK enum tz_status
-tz_process_start(const char *path, struct tz_process *ret, struct tz_err *err);
+/** tz_process_start(program, ret, err): Have a reader born; it waits.  Fails:
+ * TZ_IO, also when the program is gone. */
+TZ_CHECK enum tz_status tz_process_start(const struct tz_program *program,
+    struct tz_process *ret, struct tz_err *err);
 
 /**
  * tz_process_give(process, draft, order, err):
@@ -46,8 +48,8 @@ TZ_CHECK enum tz_status tz_process_give(struct tz_process *process, int draft,
  * false when it did not. */
 bool tz_process_await(const struct tz_process *process, int milliseconds);
 
-/** tz_process_end(process): End it, if it has not ended, and all that belongs
- * to it.  Returns what waitpid() says. */
+/** tz_process_end(process): End it, if it has not ended.  Returns what
+ * waitpid() says of it. */
 int tz_process_end(struct tz_process *process);
 
 #endif /* !TZ_INTAKE_PROCESS_H */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/worker.c - taizhang-intake: reads one draft inside the sandbox
+ * intake/worker.c - taizhang-intake: reads drafts, each inside the sandbox
  *
- * It is started without a draft (descriptor 1 takes the frames, 3 is where the
- * draft will come), loads what is loaded from files, waits for its draft,
- * and enters the sandbox.  Nothing of the draft is looked at before the walls
- * stand, and where the system calls can not be filtered nothing is.
+ * It is started without a draft, loads what is loaded from files, and has a
+ * child for each draft (intake/nursery.h), which enters the sandbox.  Nothing
+ * of the draft is looked at before the walls stand, and where the system calls
+ * can not be filtered nothing is.
  */
 #include "intake/worker.h"
 
@@ -25,6 +25,7 @@
 #include "base/intl.h"
 #include "intake/emit_tree.h"
 #include "intake/identify.h"
+#include "intake/nursery.h"
 #include "intake/ole/ole.h"
 #include "intake/sandbox.h"
 
@@ -190,36 +191,38 @@ read_draft(struct draft *draft, struct tz_identify *identify,
 	    draft->data, draft->len, err);
 }
 
-static enum tz_status
-run(struct tz_err *err)
+/* In a child of the program: read the one draft that it will be given. */
+static int
+run(void *arg)
 {
 	static struct draft draft;
-	tz_auto(tz_identify) identify = NULL;
+	struct tz_identify *identify = arg;
+	struct tz_err inner = {TZ_OK, ""};
+	struct tz_err *err = &inner;
 	enum tz_status s;
 
-	s = warm_up(&identify, err);
-	if (s == TZ_OK)
-		s = await_draft(&draft, err);
+	s = await_draft(&draft, err);
 	if (s == TZ_OK)
 		s = map_draft(&draft, err);
 	if (s == TZ_OK)
 		s = read_draft(&draft, identify, err);
 	explicit_bzero(&draft.request, sizeof draft.request);
-	return s;
+	/* No clean-up by libraries: the walls would be in its way. */
+	return s == TZ_OK   ? TZ_WORKER_DONE
+	    : s == TZ_NOMEM ? TZ_WORKER_NO_MEMORY
+			    : TZ_WORKER_FAILED;
 }
 
 int
 main(void)
 {
-	struct tz_err err = {TZ_OK, ""};
-	enum tz_status s;
+	struct tz_identify *identify = NULL;
 
 	/* Let go of what was inherited. */
 	clearenv();
 	close_range(TZ_WORKER_CONTROL + 1, ~0U, 0);
-	s = run(&err);
-	/* No clean-up by libraries: the walls would be in its way. */
-	_exit(s == TZ_OK	? TZ_WORKER_DONE
-		: s == TZ_NOMEM ? TZ_WORKER_NO_MEMORY
-				: TZ_WORKER_FAILED);
+	if (warm_up(&identify, NULL))
+		_exit(TZ_WORKER_FAILED);
+	tz_nursery_run(run, identify);
+	_exit(TZ_WORKER_DONE);
 }

@@ -2,18 +2,27 @@
 /*
  * intake/worker.h - what the worker and its parent agree on beside the frames
  *
- * The worker is started without a draft and makes itself ready; then it waits
- * on its control socket for one request: a struct tz_worker_request, and the
- * draft's descriptor.
+ * The program is started without a draft, makes itself ready, and has a child
+ * (a reader) for each draft; that one waits on its control socket for one
+ * request: a struct tz_worker_request, and the draft's descriptor.
  */
 #ifndef TZ_INTAKE_WORKER_H
 #define TZ_INTAKE_WORKER_H
 
 #include "intake/intake.h"
 
-/* Descriptors of the worker. */
+/* Descriptors of a reader; the program itself has the second one only. */
 #define TZ_WORKER_STREAM 1
 #define TZ_WORKER_CONTROL 3
+
+/* What comes with a message to the program, which asks for one reader: the
+ * other ends of its stream, of its control, and of where its end is told. */
+enum {
+	TZ_WORKER_BIRTH_STREAM,
+	TZ_WORKER_BIRTH_CONTROL,
+	TZ_WORKER_BIRTH_WATCH,
+	TZ_WORKER_BIRTH, /* how many */
+};
 
 /* Bytes of a name (those of files have no more than 255), and of all passwords
  * with a NUL behind each. */

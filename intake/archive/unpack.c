@@ -163,13 +163,10 @@ read_member(struct walk *walk, bool encrypted, struct tz_err *err)
 	if (encrypted && !tz_emit_password(walk->emit, 0))
 		return tz_emit_unread(walk->emit, walk->source, name,
 		    TZ_REASON_ENCRYPTED, err);
-	if (encrypted) {
+	s = unpack(walk, &reason, err);
+	if (s == TZ_OK && encrypted && !reason)
 		s = tz_emit_fact(walk->emit, walk->source, "encrypted", name,
 		    TZ_CHANNEL_ATTACHMENT, NULL, err);
-		if (s)
-			return s;
-	}
-	s = unpack(walk, &reason, err);
 	if (s)
 		return s;
 	if (reason && strcmp(reason, TZ_REASON_DAMAGED) != 0)

@@ -3,8 +3,9 @@
  * tests/unit/intake/test_intake.c - the parent, with the real worker and with
  * workers that misbehave
  *
- * The first argument is the path of taizhang-intake.  A worker that misbehaves
- * is a shell script; the frames that it prints are written here by hand.
+ * The arguments are the paths of taizhang-intake and of fake_worker, whose
+ * readers are a shell script; the frames that it prints are written here by
+ * hand.
  */
 #include <fcntl.h>
 #include <setjmp.h>
@@ -25,6 +26,7 @@
 #include "here.h"
 
 static const char *real_worker;
+static const char *fake_worker;
 
 static const char mark[] = "机密★10年";
 
@@ -171,28 +173,35 @@ test_memory(void **state)
 	(void)state;
 }
 
-/* Write a worker that prints ${frames} (as printf(1) has them) and then does
- * ${rest}; read a file with it. */
+/* Have a worker that prints ${frames} (as printf(1) has them) and then does
+ * ${rest} read a file. */
 static enum tz_status
 read_fake(const char *frames, const char *rest,
     struct tz_document **ret_document)
 {
 	struct tz_intake_limits limits = tz_intake_limits_default;
 	tz_auto(tz_intake) intake = NULL;
-	char path[] = "/tmp/taizhang-worker-XXXXXX";
-	int script = mkstemp(path);
+	char folder[] = "/tmp/taizhang-worker-XXXXXX";
+	char path[64], script[64];
 	int fd = file_of(mark, strlen(mark));
+	FILE *file;
 	enum tz_status s;
 
-	assert_true(script >= 0);
-	dprintf(script, "#!/bin/sh\nprintf '%s'\n%s\n", frames, rest);
-	fchmod(script, 0700);
-	close(script);
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/worker", folder);
+	snprintf(script, sizeof script, "%s/worker.sh", folder);
+	assert_int_equal(symlink(fake_worker, path), 0);
+	file = fopen(script, "w");
+	assert_non_null(file);
+	fprintf(file, "printf '%s'\n%s\n", frames, rest);
+	fclose(file);
 	limits.max_seconds = 1;
 	assert_int_equal(tz_intake_new(path, &limits, &intake, NULL), TZ_OK);
 	s = tz_intake_read(intake, fd, "a.txt", ret_document, NULL);
 	close(fd);
+	unlink(script);
 	unlink(path);
+	rmdir(folder);
 	return s;
 }
 
@@ -322,8 +331,9 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_inheritance),
 	};
 
-	if (argc < 2)
+	if (argc < 3)
 		return 77;
 	real_worker = argv[1];
+	fake_worker = argv[2];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
