@@ -1,25 +1,119 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * intake/ole/ole_rest.c - the streams that no format reader took
+ *
+ * A storage that is a document of its own (an embedded sheet) becomes a file
+ * again and is read as one; a storage that wraps one file gives that file.
  */
+#include <stdlib.h>
+
 #include "intake/formats.h"
 #include "intake/ole/ole.h"
+#include "intake/ole/ole_blips.h"
+#include "intake/ole/ole_native.h"
 #include "intake/ole/ole_sectors.h"
 #include "intake/ole/ole_strings.h"
+#include "intake/ole/property_set.h"
+#include "intake/ole/vba.h"
+
+/* What the streams that are given by their strings are. */
+static enum tz_channel
+channel_of(const struct tz_ole *ole, const struct tz_ole_entry *entry)
+{
+	const char *name = entry->name;
+	const struct tz_ole_entry *storage = &ole->entries[entry->parent];
+
+	/* A picture of an object, as it was drawn last. */
+	if (strncmp(name, "\002OlePres", 8) == 0 ||
+	    strcmp(name, "\003EPRINT") == 0 || strcmp(name, "\003META") == 0)
+		return TZ_CHANNEL_CACHED_DATA;
+	if (strcmp(name, "\001Ole") == 0 || strcmp(name, "\003LinkInfo") == 0)
+		return TZ_CHANNEL_EXTERNAL_LINK;
+	if (strcmp(storage->name, "VBA") == 0 || strcmp(name, "PROJECT") == 0 ||
+	    strcmp(name, "PROJECTwm") == 0)
+		return TZ_CHANNEL_SCRIPT;
+	return TZ_CHANNEL_PROPERTY;
+}
+
+static enum tz_status
+send_strings(struct tz_ole *ole, const struct tz_ole_entry *entry,
+    struct tz_bytes bytes, struct tz_err *err)
+{
+	struct tz_story story;
+	enum tz_status s = TZ_OK;
+
+	tz_story_start(&story, channel_of(ole, entry), entry->path);
+	tz_ole_strings(bytes, &story);
+	/* An object that is linked, not embedded (MS-OLEDS 2.3.3). */
+	if (strcmp(entry->name, "\001Ole") == 0 && tz_bytes_32(bytes, 4) & 1 &&
+	    story.text.len > 0)
+		s = tz_ole_fact(ole, "external-link", entry->path,
+		    TZ_CHANNEL_EXTERNAL_LINK, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(ole->emit, ole->source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
 
 static enum tz_status
 read_stream(struct tz_ole *ole, struct tz_ole_entry *entry, struct tz_err *err)
 {
 	tz_auto_buf data = TZ_BUF_INIT;
-	struct tz_story story;
+	struct tz_bytes bytes;
 	enum tz_status s = tz_ole_read(ole, entry, &data, err);
 
-	if (s)
+	if (s || data.len == 0)
 		return s;
-	tz_story_start(&story, TZ_CHANNEL_PROPERTY, entry->path);
-	tz_ole_strings(tz_bytes_of(&data), &story);
-	s = tz_emit_story(ole->emit, ole->source, &story, err);
-	tz_story_clear(&story);
+	bytes = tz_bytes_of(&data);
+	if (entry->name[0] == '\005')
+		return tz_property_set(ole, bytes, entry->path, err);
+	if (strcmp(entry->name, "\001Ole10Native") == 0)
+		return tz_ole_native(ole, bytes, entry->path, err);
+	if (strcmp(entry->name, "Package") == 0 ||
+	    strcmp(entry->name, "CONTENTS") == 0) {
+		s = tz_ole_fact(ole, "embedded-object", entry->path,
+		    TZ_CHANNEL_ATTACHMENT, err);
+		return s ? s
+			 : tz_emit_child(ole->emit, ole->source, entry->path,
+			       bytes.data, bytes.len, err);
+	}
+	s = tz_ole_blips(ole, bytes, entry->path, err);
+	return s ? s : send_strings(ole, entry, bytes, err);
+}
+
+/* Whether the storage has what a document of its own has. */
+static bool
+is_document(const struct tz_ole *ole, const struct tz_ole_entry *storage)
+{
+	static const char *const names[] = {"WordDocument", "Workbook", "Book",
+	    "PowerPoint Document", "EncryptedPackage",
+	    "__properties_version1.0"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (tz_ole_find(ole, storage, names[i]))
+			return true;
+	return false;
+}
+
+static enum tz_status
+read_storage(struct tz_ole *ole, struct tz_ole_entry *entry, struct tz_err *err)
+{
+	tz_auto_buf file = TZ_BUF_INIT;
+	enum tz_status s;
+
+	if (tz_ole_find(ole, entry, "_VBA_PROJECT") ||
+	    tz_ole_find(ole, entry, "dir"))
+		return tz_vba(ole, entry, err);
+	if (!is_document(ole, entry))
+		return TZ_OK;
+	s = tz_ole_fact(ole, "embedded-object", entry->path,
+	    TZ_CHANNEL_ATTACHMENT, err);
+	if (s == TZ_OK)
+		s = tz_ole_pack(ole, entry, &file, err);
+	if (s == TZ_OK)
+		s = tz_emit_child(ole->emit, ole->source, entry->path,
+		    tz_buf_str(&file), file.len, err);
 	return s;
 }
 
@@ -29,11 +123,14 @@ tz_ole_rest(struct tz_ole *ole, struct tz_err *err)
 	enum tz_status s = TZ_OK;
 	size_t i;
 
+	/* A storage comes before what it holds. */
 	for (i = 1; s == TZ_OK && i < ole->n; i++) {
 		struct tz_ole_entry *entry = &ole->entries[i];
 
-		if (!entry->taken && !entry->storage)
-			s = read_stream(ole, entry, err);
+		if (entry->taken)
+			continue;
+		s = entry->storage ? read_storage(ole, entry, err)
+				   : read_stream(ole, entry, err);
 	}
 	return s ? s : tz_ole_sectors_rest(ole, err);
 }

@@ -103,6 +103,8 @@ tz_ole_sectors_check(const struct tz_source *source, size_t max_entries,
 enum tz_status
 tz_ole_sectors_rest(struct tz_ole *ole, struct tz_err *err)
 {
+	static const unsigned char root[] = {'R', 0, 'o', 0, 'o', 0, 't', 0,
+	    ' ', 0, 'E', 0, 'n', 0, 't', 0, 'r', 0, 'y', 0};
 	struct sectors sectors;
 	struct tz_story story;
 	enum tz_status s = TZ_OK;
@@ -122,6 +124,10 @@ tz_ole_sectors_rest(struct tz_ole *ole, struct tz_err *err)
 		bytes = tz_bytes_slice(sectors.file,
 		    ((size_t)run + 1) << sectors.shift,
 		    (size_t)(i - run) << sectors.shift);
+		/* The first directory of some writers, with its root only. */
+		if (bytes.len >= sizeof root &&
+		    memcmp(bytes.data, root, sizeof root) == 0)
+			bytes = tz_bytes_slice(bytes, ENTRY, SIZE_MAX);
 		tz_ole_strings(bytes, &story);
 	}
 	if (story.text.len > 0)

@@ -37,11 +37,17 @@ wide_unit(uint16_t unit)
 	return NOTHING;
 }
 
+static bool
+is_ascii(uint8_t c)
+{
+	return c >= ' ' && c < 0x7f;
+}
+
 /* The length in bytes of the run of UTF-16 at ${at}, 0 when there is none. */
 static size_t
 wide_run(struct tz_bytes bytes, size_t at)
 {
-	size_t letters = 0, han = 0, end;
+	size_t letters = 0, han = 0, pairs = 0, end;
 
 	for (end = at; tz_bytes_has(bytes, end, 2); end += 2) {
 		enum unit unit = wide_unit(tz_bytes_16(bytes, end));
@@ -50,7 +56,12 @@ wide_run(struct tz_bytes bytes, size_t at)
 			break;
 		letters += unit == LETTER;
 		han += unit == HAN;
+		pairs +=
+		    is_ascii(bytes.data[end]) && is_ascii(bytes.data[end + 1]);
 	}
+	/* Latin letters, two of which look like a Chinese character. */
+	if (pairs > (letters + han) * 3 / 4)
+		return 0;
 	if (letters >= WIDE_LETTERS || letters + han >= WIDE_HAN ||
 	    (letters > 0 && letters + han >= WIDE_LETTERS))
 		return end - at;
