@@ -156,6 +156,36 @@ tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len)
 	return text;
 }
 
+char *
+tz_frame_take_string(struct tz_frame *frame, size_t max)
+{
+	size_t len;
+	const char *text = tz_frame_take_text(frame, max, &len);
+
+	if (!text)
+		return NULL;
+	if (memchr(text, 0, len)) {
+		frame->bad = true;
+		return NULL;
+	}
+	return strndup(text, len);
+}
+
+char *
+tz_frame_take_word(struct tz_frame *frame)
+{
+	char *word = tz_frame_take_string(frame, TZ_FRAME_MAX_WORD);
+	const char *p;
+
+	for (p = word; p && *p; p++) {
+		if (*p <= ' ' || *p >= 0x7f)
+			frame->bad = true;
+	}
+	if (word && word[0] == '\0')
+		frame->bad = true;
+	return word;
+}
+
 static int16_t
 take_point(struct tz_frame *frame)
 {

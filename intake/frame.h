@@ -100,6 +100,15 @@ const void *tz_frame_take_bytes(struct tz_frame *frame, size_t len);
 const char *
 tz_frame_take_text(struct tz_frame *frame, size_t max, size_t *ret_len);
 
+/** tz_frame_take_string(frame, max): The next text as a string, which the
+ * caller frees: a text with a NUL in it is bad.  NULL also when memory ran out.
+ */
+char *tz_frame_take_string(struct tz_frame *frame, size_t max);
+
+/** tz_frame_take_word(frame): Likewise, and it must be a word of visible
+ * ASCII. */
+char *tz_frame_take_word(struct tz_frame *frame);
+
 /** tz_frame_take_place(frame, from, place, ret_name_len): The next place; its
  * name is borrowed and has no NUL at its end. */
 void tz_frame_take_place(struct tz_frame *frame, size_t from,

@@ -25,12 +25,15 @@
 #include "base/digest.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "intake/ocr/ocr.h"
 #include "intake/process.h"
 #include "intake/receive.h"
 #include "intake/worker.h"
 
 /* What one read may bring. */
 #define CHUNK ((size_t)256 << 10)
+/* The pictures of a draft have that many times the worker's time. */
+#define OCR_SHARE 2
 
 const struct tz_intake_limits tz_intake_limits_default = {
     .max_file = (uint64_t)256 << 20,
@@ -53,6 +56,7 @@ struct tz_intake {
 	atomic_bool landlock;
 	char *passwords; /* with a NUL behind each */
 	size_t passwords_len;
+	struct tz_ocr *ocr;
 	pthread_mutex_t lock; /* on what follows */
 	struct tz_program program;
 };
@@ -62,6 +66,7 @@ tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
     struct tz_intake **ret_intake, struct tz_err *err)
 {
 	tz_auto(tz_intake) intake = NULL;
+	enum tz_status s;
 
 	if (access(worker, X_OK))
 		return tz_fail(err, TZ_NOTFOUND,
@@ -73,6 +78,9 @@ tz_intake_new(const char *worker, const struct tz_intake_limits *limits,
 	intake->worker = strdup(worker);
 	if (!intake->worker)
 		return tz_fail_nomem(err);
+	s = tz_ocr_new(worker, &intake->ocr, err);
+	if (s)
+		return s;
 	intake->limits = limits ? *limits : tz_intake_limits_default;
 	intake->landlock = true;
 	*ret_intake = tz_steal(&intake);
@@ -132,6 +140,7 @@ tz_intake_free(struct tz_intake *intake)
 	tz_program_end(&intake->program);
 	pthread_mutex_destroy(&intake->lock);
 	forget_passwords(intake);
+	tz_ocr_free(intake->ocr);
 	free(intake->worker);
 	free(intake);
 }
@@ -199,7 +208,8 @@ listen_to(int stream, int64_t deadline, struct tz_receive *receive,
 		return tz_fail_nomem(err);
 	while (!tz_receive_done(receive)) {
 		struct pollfd wait = {stream, POLLIN, 0};
-		int left = remaining(deadline);
+		/* The worker stands still while a picture is waited for. */
+		int left = remaining(deadline + tz_receive_waited(receive));
 		enum tz_status s;
 		ssize_t n;
 
@@ -335,6 +345,7 @@ tz_intake_read(struct tz_intake *intake, int fd, const char *name,
     struct tz_document **ret_document, struct tz_err *err)
 {
 	tz_auto(tz_receive) receive = NULL;
+	tz_auto(tz_ocr_draft) ocr = NULL;
 	const char *slash = strrchr(name, '/');
 	struct stat st;
 	enum tz_status s;
@@ -351,8 +362,12 @@ tz_intake_read(struct tz_intake *intake, int fd, const char *name,
 		    _("the file is larger than %llu bytes"),
 		    (unsigned long long)intake->limits.max_file);
 	s = tz_receive_new(&intake->limits, &receive, err);
+	if (s == TZ_OK)
+		s = tz_ocr_draft_new(intake->ocr,
+		    intake->limits.max_seconds * OCR_SHARE, &ocr, err);
 	if (s)
 		return s;
+	tz_receive_set_ocr(receive, ocr);
 	return read_file(intake, fd, name, (uint64_t)st.st_size, receive,
 	    ret_document, err);
 }

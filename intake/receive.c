@@ -27,7 +27,8 @@ enum state {
 struct tz_receive {
 	struct tz_intake_limits limits;
 	struct tz_document *document;
-	struct tz_buf bytes; /* not yet made up into a frame */
+	struct tz_ocr_draft *ocr; /* or NULL */
+	struct tz_buf bytes;	  /* not yet made up into a frame */
 	enum state state;
 	bool greeted;
 	bool seccomp;
@@ -78,38 +79,6 @@ static enum tz_status
 bad_frame(struct tz_err *err)
 {
 	return tz_fail(err, TZ_FORMAT, _("the reader sent a malformed frame"));
-}
-
-/* The next text as a string: without a NUL in it. */
-static char *
-take_string(struct tz_frame *frame, size_t max)
-{
-	size_t len;
-	const char *text = tz_frame_take_text(frame, max, &len);
-
-	if (!text)
-		return NULL;
-	if (memchr(text, 0, len)) {
-		frame->bad = true;
-		return NULL;
-	}
-	return strndup(text, len);
-}
-
-/* The next text, which must be a word of visible ASCII. */
-static char *
-take_word(struct tz_frame *frame)
-{
-	char *word = take_string(frame, TZ_FRAME_MAX_WORD);
-	const char *p;
-
-	for (p = word; p && *p; p++) {
-		if (*p <= ' ' || *p >= 0x7f)
-			frame->bad = true;
-	}
-	if (word && word[0] == '\0')
-		frame->bad = true;
-	return word;
 }
 
 /* The open file that the frame names: any part of it, until its end came. */
@@ -175,8 +144,8 @@ take_file_start(struct tz_receive *receive, struct tz_frame *frame,
 	file.depth = (unsigned)tz_frame_take_number(frame, UINT16_MAX);
 	file.size = tz_frame_take_number(frame, INT64_MAX);
 	digest = tz_frame_take_bytes(frame, sizeof file.sha256.bytes);
-	file.path = path = take_string(frame, TZ_FRAME_MAX_PATH);
-	file.media_type = type = take_word(frame);
+	file.path = path = tz_frame_take_string(frame, TZ_FRAME_MAX_PATH);
+	file.media_type = type = tz_frame_take_word(frame);
 	if (!tz_frame_good(frame) || !fits(receive, index, &file))
 		return bad_frame(err);
 	if (!path || !type)
@@ -270,7 +239,7 @@ take_part(struct tz_receive *receive, struct tz_frame *frame,
 	file = take_file(receive, frame);
 	part.channel =
 	    (enum tz_channel)tz_frame_take_number(frame, TZ_CHANNEL_COUNT - 1);
-	part.path = path = take_string(frame, TZ_FRAME_MAX_PATH);
+	part.path = path = tz_frame_take_string(frame, TZ_FRAME_MAX_PATH);
 	if (frame->bad || receive->n_parts >= TZ_FRAME_MAX_PARTS)
 		return bad_frame(err);
 	if (!path)
@@ -295,8 +264,8 @@ take_picture(struct tz_receive *receive, struct tz_frame *frame,
 		return bad_frame(err);
 	receive->n_pictures++;
 	mark_given(receive, file);
-	return tz_document_set_reading(receive->document, file->file,
-	    TZ_READING_PARTLY, TZ_REASON_OCR_MISSING, err);
+	return tz_ocr_draft_picture(receive->ocr, receive->document, file->file,
+	    frame, err);
 }
 
 static enum tz_status
@@ -312,8 +281,8 @@ take_fact(struct tz_receive *receive, struct tz_frame *frame,
 
 	memset(&fact, 0, sizeof fact);
 	file = take_file(receive, frame);
-	fact.name = name = take_word(frame);
-	fact.path = path = take_string(frame, TZ_FRAME_MAX_PATH);
+	fact.name = name = tz_frame_take_word(frame);
+	fact.path = path = tz_frame_take_string(frame, TZ_FRAME_MAX_PATH);
 	fact.channel =
 	    (enum tz_channel)tz_frame_take_number(frame, TZ_CHANNEL_COUNT - 1);
 	tz_frame_take_place(frame, 0, &fact.place, &len);
@@ -347,7 +316,7 @@ take_reading(struct tz_receive *receive, struct tz_frame *frame,
 	const struct open_file *file = take_file(receive, frame);
 	enum tz_reading reading =
 	    (enum tz_reading)tz_frame_take_number(frame, TZ_READING_COUNT - 1);
-	tz_auto_str reason = take_word(frame);
+	tz_auto_str reason = tz_frame_take_word(frame);
 
 	if (!tz_frame_good(frame) || (reason && !is_reason(reason)))
 		return bad_frame(err);
@@ -457,6 +426,18 @@ tz_receive_feed(struct tz_receive *receive, const void *data, size_t len,
 	return s;
 }
 
+void
+tz_receive_set_ocr(struct tz_receive *receive, struct tz_ocr_draft *ocr)
+{
+	receive->ocr = ocr;
+}
+
+int64_t
+tz_receive_waited(const struct tz_receive *receive)
+{
+	return tz_ocr_draft_waited(receive->ocr);
+}
+
 bool
 tz_receive_greeted(const struct tz_receive *receive)
 {
@@ -490,6 +471,9 @@ tz_receive_finish(struct tz_receive *receive,
 	size_t i, index;
 	enum tz_status s;
 
+	s = tz_ocr_draft_finish(receive->ocr, document, err);
+	if (s)
+		return s;
 	if (receive->n_files == 0) {
 		s = tz_document_add_file(document, root, &index, err);
 		if (s)

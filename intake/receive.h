@@ -14,6 +14,7 @@
 #include "base/document.h"
 #include "base/status.h"
 #include "intake/intake.h"
+#include "intake/ocr/ocr.h"
 
 /* Made by tz_receive_new(), ended by tz_receive_free(). */
 struct tz_receive;
@@ -27,6 +28,14 @@ TZ_CHECK enum tz_status tz_receive_new(const struct tz_intake_limits *limits,
 void tz_receive_free(struct tz_receive *receive);
 
 TZ_AUTO_DEFINE(tz_receive)
+
+/** tz_receive_set_ocr(receive, ocr): What recognises the text in pictures;
+ * borrowed.  Without it a file with pictures is partly read. */
+void tz_receive_set_ocr(struct tz_receive *receive, struct tz_ocr_draft *ocr);
+
+/** tz_receive_waited(receive): How many milliseconds of the calls so far were
+ * spent waiting for that. */
+int64_t tz_receive_waited(const struct tz_receive *receive);
 
 /** tz_receive_feed(receive, data, len, err): Take bytes as they come.  Fails:
  * TZ_FORMAT for a bad frame, TZ_NOMEM. */
