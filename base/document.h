@@ -216,6 +216,9 @@ tz_document_facts(const struct tz_document *document, size_t *ret_n);
 void tz_part_where(const struct tz_part *part, size_t start, size_t end,
     struct tz_buf *ret);
 
+/** tz_place_word(kind): Its word in --json: "page"; a constant. */
+const char *tz_place_word(enum tz_place_kind kind);
+
 /** tz_place_words(place, ret): Append the words of one place, and its box. */
 void tz_place_words(const struct tz_place *place, struct tz_buf *ret);
 

@@ -37,6 +37,20 @@ present(const char *from, const struct tz_place *place)
 	return true;
 }
 
+/* In the order of TZ_PLACE_LIST. */
+static const char *const kinds[] = {"none", "line", "paragraph", "cell", "page",
+    "slide", "comment", "change", "note", "property", "element", "annotation",
+    "name"};
+
+_Static_assert(sizeof kinds / sizeof kinds[0] == TZ_PLACE_COUNT,
+    "a word for each kind of place");
+
+const char *
+tz_place_word(enum tz_place_kind kind)
+{
+	return (unsigned)kind < TZ_PLACE_COUNT ? kinds[kind] : "none";
+}
+
 /* Rounded down, and as near as can be said. */
 static int16_t
 down(double points)

@@ -6,12 +6,8 @@
  * on; at the end the worst counts: 2, then 1, then 3 (design section 9).
  */
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/file.h"
-#include "base/utf8.h"
-#include "cli/cli.h"
+#include "cli/drafts.h"
 #include "cli/finding_view.h"
 #include "cli/passwords.h"
 
@@ -34,17 +30,22 @@ struct scan {
 	enum tz_severity fail_on;
 	uint64_t files, reading[TZ_READING_COUNT];
 	uint64_t findings[TZ_SEVERITY_COUNT];
-	bool failed, answer_no, incomplete;
-	struct tz_err last; /* failure, not told yet: it may be the only one */
+	uint64_t parts, characters;
+	bool answer_no, incomplete;
 };
 
 static void
 count(struct scan *scan, const struct tz_view *view)
 {
 	const struct tz_document_file *files;
+	const struct tz_part *parts;
 	const struct tz_finding *all;
 	size_t n, i;
 
+	parts = tz_document_parts(view->document, &n);
+	scan->parts += n;
+	for (i = 0; i < n; i++)
+		scan->characters += parts[i].characters;
 	files = tz_document_files(view->document, &n);
 	for (i = 0; i < n; i++) {
 		scan->files++;
@@ -87,28 +88,18 @@ print_records(struct scan *scan, const struct tz_view *view, struct tz_err *err)
 }
 
 static enum tz_status
-scan_file(struct scan *scan, const char *path, struct tz_err *err)
+scan_file(void *arg, const char *label, const struct tz_document *document,
+    struct tz_err *err)
 {
-	tz_auto(tz_document) document = NULL;
+	struct scan *scan = arg;
 	tz_auto(tz_findings) findings = NULL;
-	tz_auto_buf label = TZ_BUF_INIT;
-	tz_auto_fd fd = -1;
 	struct tz_view view = {0};
-	uint64_t size;
 	enum tz_status s;
 
-	s = tz_file_seal(path, tz_intake_limits_default.max_file, &fd, &size,
-	    err);
-	if (s)
-		return s;
-	s = tz_intake_read(scan->intake, fd, path, &document, err);
-	if (s)
-		return s;
 	s = tz_rule_set_match(scan->rules, document, &findings, err);
 	if (s)
 		return s;
-	tz_utf8_clean(path, strlen(path), &label);
-	view.label = tz_buf_str(&label);
+	view.label = label;
 	view.document = document;
 	view.findings = findings;
 	view.rules = scan->rules;
@@ -118,42 +109,6 @@ scan_file(struct scan *scan, const char *path, struct tz_err *err)
 		return print_records(scan, &view, err);
 	tz_view_print(scan->cli, &view);
 	return TZ_OK;
-}
-
-/* One file's failure does not end the run; the program's own does. */
-static enum tz_status
-visit(const char *path, void *arg, struct tz_err *err)
-{
-	struct scan *scan = arg;
-	struct tz_err own = {0};
-	enum tz_status s;
-
-	s = scan_file(scan, path, &own);
-	switch (s) {
-	case TZ_OK:
-		return TZ_OK;
-	case TZ_NOTFOUND:
-	case TZ_LIMIT:
-	case TZ_FORMAT:
-	case TZ_IO:
-		if (scan->failed)
-			tz_cli_warn(scan->cli, "%s", scan->last.text);
-		scan->last = own;
-		scan->failed = true;
-		return TZ_OK;
-	case TZ_NO:
-	case TZ_INCOMPLETE:
-	case TZ_USAGE:
-	case TZ_NOMEM:
-	case TZ_LOCKED:
-	case TZ_CORRUPT:
-	case TZ_TOONEW:
-	case TZ_BUG:
-	case TZ_STATUS_COUNT:
-		break;
-	}
-	*err = own;
-	return s;
 }
 
 static enum tz_status
@@ -166,13 +121,15 @@ print_summary(struct scan *scan, struct tz_err *err)
 	tz_buf_printf(&digest, "sha256:%s", hex);
 	if (tz_cli_json(scan->cli))
 		return tz_cli_record(scan->cli,
-		    json_pack("{s:s,s:I,s:I,s:I,s:I,s:{s:I,s:I,s:I,s:I},s:s,"
+		    json_pack("{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:{s:I,s:I,s:I,s:I}"
+			      ",s:s,"
 			      "s:b,s:b}",
 			"type", "summary", "files", (json_int_t)scan->files,
 			"read", (json_int_t)scan->reading[TZ_READING_READ],
 			"partly", (json_int_t)scan->reading[TZ_READING_PARTLY],
 			"unread", (json_int_t)scan->reading[TZ_READING_UNREAD],
-			"findings", "refuse",
+			"parts", (json_int_t)scan->parts, "characters",
+			(json_int_t)scan->characters, "findings", "refuse",
 			(json_int_t)scan->findings[TZ_SEVERITY_REFUSE], "block",
 			(json_int_t)scan->findings[TZ_SEVERITY_BLOCK], "warn",
 			(json_int_t)scan->findings[TZ_SEVERITY_WARN], "note",
@@ -182,12 +139,14 @@ print_summary(struct scan *scan, struct tz_err *err)
 			tz_rule_set_expired(scan->rules)),
 		    err);
 	tz_cli_print(scan->cli,
-	    _("files: %llu (read %llu, partly %llu, unread %llu); findings: "
-	      "refuse %llu, block %llu, warn %llu, note %llu\n"),
+	    _("files: %llu (read %llu, partly %llu, unread %llu), characters: "
+	      "%llu; findings: refuse %llu, block %llu, warn %llu, note "
+	      "%llu\n"),
 	    (unsigned long long)scan->files,
 	    (unsigned long long)scan->reading[TZ_READING_READ],
 	    (unsigned long long)scan->reading[TZ_READING_PARTLY],
 	    (unsigned long long)scan->reading[TZ_READING_UNREAD],
+	    (unsigned long long)scan->characters,
 	    (unsigned long long)scan->findings[TZ_SEVERITY_REFUSE],
 	    (unsigned long long)scan->findings[TZ_SEVERITY_BLOCK],
 	    (unsigned long long)scan->findings[TZ_SEVERITY_WARN],
@@ -208,9 +167,8 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 {
 	const char *fail_on = tz_cli_text(cli, "fail-on");
 	struct scan scan = {.cli = cli, .fail_on = TZ_SEVERITY_WARN};
-	struct stat st;
+	struct tz_err last;
 	enum tz_status s;
-	int i;
 
 	if (fail_on) {
 		scan.fail_on = tz_severity_from(fail_on);
@@ -226,19 +184,13 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	s = tz_cli_rules(cli, &scan.rules, err);
 	if (s)
 		return s;
-	for (i = 0; i < argc; i++) {
-		if (stat(argv[i], &st) == 0 && S_ISDIR(st.st_mode))
-			s = tz_folder_walk(argv[i], visit, &scan, err);
-		else
-			s = visit(argv[i], &scan, err);
-		if (s)
-			return s;
-	}
-	s = print_summary(&scan, err);
+	s = tz_drafts_each(cli, argv, argc, scan_file, &scan, &last, err);
+	if (s == TZ_OK)
+		s = print_summary(&scan, err);
 	if (s)
 		return s;
-	if (scan.failed)
-		return tz_fail(err, scan.last.status, "%s", scan.last.text);
+	if (last.status)
+		return tz_fail(err, last.status, "%s", last.text);
 	if (scan.answer_no)
 		return TZ_NO;
 	if (scan.incomplete || tz_rule_set_expired(scan.rules))

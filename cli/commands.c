@@ -12,6 +12,7 @@
 	X(tz_cmd_completion)                                                   \
 	X(tz_cmd_export)                                                       \
 	X(tz_cmd_init)                                                         \
+	X(tz_cmd_inspect)                                                      \
 	X(tz_cmd_judge)                                                        \
 	X(tz_cmd_log)                                                          \
 	X(tz_cmd_person_add)                                                   \

@@ -10,8 +10,8 @@
 
 /* What the user called the outermost file, then the way inside it; for a
  * refused tree the depth alone. */
-static void
-file_label(const struct tz_view *view, size_t index, struct tz_buf *ret)
+void
+tz_view_label(const struct tz_view *view, size_t index, struct tz_buf *ret)
 {
 	const struct tz_document_file *files;
 	size_t n, outer;
@@ -51,14 +51,47 @@ tz_view_file_record(const struct tz_view *view, size_t index)
 			characters += (json_int_t)parts[i].characters;
 		}
 	}
-	file_label(view, index, &label);
+	tz_view_label(view, index, &label);
 	tz_id_hex(&file->sha256, hex);
-	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:I,s:I,s:s?}", "type", "file",
-	    "file", tz_buf_str(&label), "media_type", file->media_type,
+	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:I,s:I,s:I,s:s?}", "type",
+	    "file", "file", tz_buf_str(&label), "media_type", file->media_type,
 	    "status", tz_reading_word(file->reading), "reason",
 	    file->reason && file->reason[0] ? file->reason : NULL, "parts",
-	    (json_int_t)n_parts, "characters", characters, "sha256",
-	    view->refused ? NULL : hex);
+	    (json_int_t)n_parts, "characters", characters, "bytes",
+	    (json_int_t)file->size, "sha256", view->refused ? NULL : hex);
+}
+
+json_t *
+tz_view_place(const struct tz_place *place)
+{
+	static const char *const seconds[TZ_PLACE_COUNT] = {
+	    [TZ_PLACE_LINE] = "column",
+	    [TZ_PLACE_ANNOTATION] = "annotation",
+	};
+	const struct tz_box *box = &place->box;
+	json_t *record;
+	bool bad = false;
+
+	if (place->kind == TZ_PLACE_NONE)
+		return json_null();
+	record = json_pack("{s:s}", "kind", tz_place_word(place->kind));
+	if (record && place->n)
+		bad |= json_object_set_new(record, "n",
+			   json_integer((json_int_t)place->n)) != 0;
+	if (record && place->m && seconds[place->kind])
+		bad |= json_object_set_new(record, seconds[place->kind],
+			   json_integer((json_int_t)place->m)) != 0;
+	if (record && place->name && place->name[0])
+		bad |= json_object_set_new(record, "name",
+			   json_string(place->name)) != 0;
+	if (record && tz_box_known(box))
+		bad |= json_object_set_new(record, "box",
+			   json_pack("[i,i,i,i]", box->x0, box->y0, box->x1,
+			       box->y1)) != 0;
+	if (!bad)
+		return record;
+	json_decref(record);
+	return NULL;
 }
 
 json_t *
@@ -73,17 +106,18 @@ tz_view_finding_record(const struct tz_view *view,
 	bool fact = finding->match == NULL || finding->match[0] == '\0';
 
 	files = tz_document_files(view->document, &n);
-	file_label(view, finding->file, &label);
+	tz_view_label(view, finding->file, &label);
 	snprintf(depth, sizeof depth, "depth %u", files[finding->file].depth);
-	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:s,s:s,s:s,s:s?,s:s?,s:s?,s:I,"
-			 "s:I}",
+	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:o,s:s,s:s,s:s,s:s?,s:s?,s:s?,"
+			 "s:I,s:I}",
 	    "type", "finding", "file", tz_buf_str(&label), "part",
 	    open ? finding->path : depth, "channel",
 	    tz_channel_word(finding->channel), "where",
-	    open ? finding->where : NULL, "rule", finding->rule, "pack",
-	    finding->pack, "severity", tz_severity_word(finding->severity),
-	    "ground", finding->ground, "match",
-	    open && !fact ? finding->match : NULL, "excerpt",
+	    open ? finding->where : NULL, "place",
+	    open ? tz_view_place(&finding->place) : json_null(), "rule",
+	    finding->rule, "pack", finding->pack, "severity",
+	    tz_severity_word(finding->severity), "ground", finding->ground,
+	    "match", open && !fact ? finding->match : NULL, "excerpt",
 	    open ? finding->excerpt : NULL, "start",
 	    open ? (json_int_t)finding->start : 0, "end",
 	    open ? (json_int_t)finding->end : 0);
@@ -167,6 +201,32 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 		print_excerpt(cli, finding);
 }
 
+/* How much of what the user named was read. */
+static void
+print_coverage(struct tz_cli *cli, const struct tz_view *view)
+{
+	const struct tz_document_file *files;
+	const struct tz_part *parts;
+	unsigned long long characters = 0;
+	size_t n_files, n_parts, i, whole = 0;
+
+	files = tz_document_files(view->document, &n_files);
+	parts = tz_document_parts(view->document, &n_parts);
+	for (i = 0; i < n_files; i++)
+		whole += files[i].reading == TZ_READING_READ;
+	for (i = 0; i < n_parts; i++)
+		characters += parts[i].characters;
+	tz_cli_print(cli, "%s%s%s  ", tz_cli_style(cli, TZ_STYLE_BOLD),
+	    tz_cli_clean(cli, view->label), tz_cli_style(cli, TZ_STYLE_PLAIN));
+	if (n_files == 1)
+		tz_cli_print(cli, "%s",
+		    tz_cli_word(tz_reading_word(files[0].reading)));
+	else
+		tz_cli_print(cli, _("read %zu of %zu files"), whole, n_files);
+	tz_cli_print(cli, _(", %llu characters in %zu parts\n"), characters,
+	    n_parts);
+}
+
 void
 tz_view_print(struct tz_cli *cli, const struct tz_view *view)
 {
@@ -174,10 +234,7 @@ tz_view_print(struct tz_cli *cli, const struct tz_view *view)
 	size_t n, i;
 
 	all = tz_findings_all(view->findings, &n);
-	if (n == 0)
-		return;
-	tz_cli_print(cli, "%s%s%s\n", tz_cli_style(cli, TZ_STYLE_BOLD),
-	    tz_cli_clean(cli, view->label), tz_cli_style(cli, TZ_STYLE_PLAIN));
+	print_coverage(cli, view);
 	if (view->refused)
 		tz_cli_print(cli, "  %s\n",
 		    _("carries a state-secret or classification mark: isolate "

@@ -14,8 +14,8 @@
 struct tz_view {
 	const char *label; /* what the user called it, clean */
 	const struct tz_document *document;
-	const struct tz_findings *findings;
-	struct tz_rule_set *rules; /* for titles */
+	const struct tz_findings *findings; /* or NULL: not matched */
+	struct tz_rule_set *rules;	    /* for titles */
 	bool refused;
 };
 
@@ -27,6 +27,15 @@ json_t *tz_view_file_record(const struct tz_view *view, size_t index);
  * memory ran out. */
 json_t *tz_view_finding_record(const struct tz_view *view,
     const struct tz_finding *finding);
+
+/** tz_view_place(place): {"kind":"page","n":3,...}; null for no place, NULL
+ * when memory ran out. */
+json_t *tz_view_place(const struct tz_place *place);
+
+/** tz_view_label(view, index, ret): Append what the file ${index} is called:
+ * what the user called the outermost one, and the way inside it. */
+void
+tz_view_label(const struct tz_view *view, size_t index, struct tz_buf *ret);
 
 /** tz_view_print(cli, view): The findings as lines for a person. */
 void tz_view_print(struct tz_cli *cli, const struct tz_view *view);

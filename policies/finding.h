@@ -40,10 +40,11 @@ struct tz_finding {
 	size_t file;	  /* index into the document's files */
 	const char *path; /* of the part in its file; "" for the file */
 	enum tz_channel channel;
-	const char *where;   /* words of the place */
-	const char *match;   /* as extracted, unfolded; "" for a fact */
-	const char *excerpt; /* 20 characters either side */
-	size_t start;	     /* code points in the part's text */
+	const char *where;     /* words of the place */
+	struct tz_place place; /* where it begins; its start means nothing */
+	const char *match;     /* as extracted, unfolded; "" for a fact */
+	const char *excerpt;   /* 20 characters either side */
+	size_t start;	       /* code points in the part's text */
 	size_t end;
 };
 

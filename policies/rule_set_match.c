@@ -126,6 +126,7 @@ add_hit(struct matching *matching, const struct tz_hit *hit,
 	tz_buf_reset(&matching->where);
 	tz_buf_reset(&matching->match);
 	tz_buf_reset(&matching->excerpt);
+	tz_part_place(part, hit->start, hit->end, &finding.place);
 	tz_part_where(part, hit->start, hit->end, &matching->where);
 	tz_part_slice(window, hit->start - base, hit->end - base,
 	    &matching->match);
@@ -265,6 +266,7 @@ add_fact(struct matching *matching, const struct tz_fact *fact)
 		if (!names_fact(rule, fact))
 			continue;
 		tz_buf_reset(&matching->where);
+		finding.place = fact->place;
 		tz_place_words(&fact->place, &matching->where);
 		if (matching->where.failed)
 			return tz_fail_nomem(matching->err);

@@ -108,7 +108,7 @@ findings_say_where(void **state)
 	assert_string_equal(all[1].match, "机\u200b密\n事 項");
 	assert_int_equal(all[1].start, 3);
 	assert_int_equal(all[1].end, 10);
-	assert_string_equal(all[1].where, "line 7");
+	assert_string_equal(all[1].where, "line 7, column 4");
 	assert_non_null(strstr(all[1].excerpt, "这是机"));
 
 	assert_string_equal(all[2].rule, "t.a");
