@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/ooxml/docx_style.c - styles read for one question: do they hide text
+ * intake/ooxml/docx_style.c - styles read for one question: can their text be
+ * seen
  */
 #include "intake/ooxml/docx_style.h"
 
@@ -18,15 +19,19 @@ struct style {
 	enum tz_docx_style_kind kind;
 	char *id;
 	char *base;
-	bool chosen; /* the default of its kind */
-	bool custom; /* a person made it, so its name is a person's */
+	bool chosen;   /* the default of its kind */
+	bool custom;   /* a person made it, so its name is a person's */
+	bool shaded;   /* of a table: the whole or some of its cells */
+	bool resolved; /* the look holds what the bases say, too */
 	enum word vanish;
+	struct tz_docx_look look;
 };
 
 struct tz_docx_styles {
 	struct style *item;
 	size_t n;
 	enum word defaults;
+	struct tz_docx_look look; /* of the defaults */
 };
 
 void
@@ -82,12 +87,41 @@ struct place {
 	unsigned style;	    /* depth of the open w:style, 0 outside */
 	unsigned defaults;  /* of w:docDefaults */
 	unsigned run;	    /* of w:rPr directly below one of these */
+	unsigned paragraph; /* of w:pPr likewise */
 	unsigned condition; /* of w:tblStylePr */
 };
 
+/* A property of runs, paragraphs or cells, begun at ${depth}. */
+static void
+look_at(struct tz_docx_styles *styles, struct tz_xml *xml,
+    const struct place *place, const struct tz_drawing_theme *theme,
+    unsigned depth)
+{
+	struct style *style = NULL;
+	struct tz_docx_look *look = NULL;
+
+	if (place->style && styles->n > 0)
+		style = &styles->item[styles->n - 1];
+	if (place->defaults)
+		look = &styles->look;
+	else if (style)
+		look = &style->look;
+	if (style && style->kind == TZ_DOCX_STYLE_TABLE &&
+	    strcmp(tz_xml_name(xml), "shd") == 0)
+		style->shaded = true;
+	/* What holds for some cells only says nothing of a text. */
+	if (!look || place->condition)
+		return;
+	if (place->run && depth == place->run + 1)
+		tz_docx_look_run(xml, theme, look);
+	else if (place->paragraph && depth == place->paragraph + 1)
+		tz_docx_look_paragraph(xml, theme, look);
+}
+
 static enum tz_status
 begin(struct tz_docx_styles *styles, struct tz_xml *xml, struct place *place,
-    struct tz_story *names, struct tz_err *err)
+    const struct tz_drawing_theme *theme, struct tz_story *names,
+    struct tz_err *err)
 {
 	const char *name = tz_xml_name(xml);
 	const char *value = tz_xml_attribute(xml, "val");
@@ -100,12 +134,15 @@ begin(struct tz_docx_styles *styles, struct tz_xml *xml, struct place *place,
 		place->style = depth;
 		return add_style(styles, xml, err);
 	}
+	look_at(styles, xml, place, theme, depth);
 	if (strcmp(name, "docDefaults") == 0)
 		place->defaults = depth;
 	else if (strcmp(name, "tblStylePr") == 0)
 		place->condition = depth;
 	else if (strcmp(name, "rPr") == 0 && !place->run)
 		place->run = depth;
+	else if (strcmp(name, "pPr") == 0 && !place->paragraph)
+		place->paragraph = depth;
 	else if (strcmp(name, "vanish") == 0 && place->run &&
 	    depth == place->run + 1) {
 		enum word word = tz_xml_true(value) ? ON : OFF;
@@ -137,6 +174,8 @@ end(struct tz_xml *xml, struct place *place)
 
 	if (place->run == depth)
 		place->run = 0;
+	if (place->paragraph == depth)
+		place->paragraph = 0;
 	if (place->condition == depth)
 		place->condition = 0;
 	if (place->style == depth)
@@ -147,12 +186,13 @@ end(struct tz_xml *xml, struct place *place)
 
 enum tz_status
 tz_docx_style_read(struct tz_opc *opc, struct tz_opc_part *part,
-    struct tz_docx_styles **ret_styles, struct tz_err *err)
+    const struct tz_drawing_theme *theme, struct tz_docx_styles **ret_styles,
+    struct tz_err *err)
 {
 	tz_auto(tz_docx_styles) styles = calloc(1, sizeof *styles);
 	tz_auto(tz_xml) xml = NULL;
 	enum tz_xml_event event = TZ_XML_DONE;
-	struct place place = {0, 0, 0, 0};
+	struct place place = {0, 0, 0, 0, 0};
 	struct tz_story names;
 	enum tz_status s = TZ_OK;
 
@@ -169,7 +209,7 @@ tz_docx_style_read(struct tz_opc *opc, struct tz_opc_part *part,
 	tz_story_start(&names, TZ_CHANNEL_PROPERTY, part->name);
 	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE) {
 		if (event == TZ_XML_START)
-			s = begin(styles, xml, &place, &names, err);
+			s = begin(styles, xml, &place, theme, &names, err);
 		else if (event == TZ_XML_END)
 			end(xml, &place);
 	}
@@ -183,14 +223,14 @@ tz_docx_style_read(struct tz_opc *opc, struct tz_opc_part *part,
 	return s;
 }
 
-static const struct style *
+static struct style *
 find(const struct tz_docx_styles *styles, enum tz_docx_style_kind kind,
     const char *id)
 {
 	size_t i;
 
 	for (i = 0; i < styles->n; i++) {
-		const struct style *style = &styles->item[i];
+		struct style *style = &styles->item[i];
 
 		if (style->kind == kind &&
 		    (id ? strcmp(style->id, id) == 0 : style->chosen))
@@ -218,4 +258,59 @@ bool
 tz_docx_style_default(const struct tz_docx_styles *styles)
 {
 	return styles->defaults == ON;
+}
+
+/* Lay the look over those of its bases, once. */
+static void
+resolve(const struct tz_docx_styles *styles, struct style *style)
+{
+	const struct style *chain[CHAIN_MAX];
+	struct tz_docx_look look;
+	size_t n = 0;
+
+	if (style->resolved)
+		return;
+	memset(&look, 0, sizeof look);
+	style->resolved = true;
+	chain[n++] = style;
+	while (n < CHAIN_MAX && chain[n - 1]->base) {
+		chain[n] = find(styles, style->kind, chain[n - 1]->base);
+		if (!chain[n])
+			break;
+		style->shaded |= chain[n]->shaded;
+		if (n++ && chain[n - 1]->resolved)
+			break;
+	}
+	while (n > 0)
+		tz_docx_look_over(&look, &chain[--n]->look);
+	style->look = look;
+}
+
+void
+tz_docx_style_look(const struct tz_docx_styles *styles,
+    enum tz_docx_style_kind kind, const char *id, struct tz_docx_look *look)
+{
+	struct style *style = find(styles, kind, id);
+
+	if (!style)
+		return;
+	resolve(styles, style);
+	tz_docx_look_over(look, &style->look);
+}
+
+const struct tz_docx_look *
+tz_docx_style_default_look(const struct tz_docx_styles *styles)
+{
+	return &styles->look;
+}
+
+bool
+tz_docx_style_shaded(const struct tz_docx_styles *styles, const char *id)
+{
+	struct style *style = find(styles, TZ_DOCX_STYLE_TABLE, id);
+
+	if (!style)
+		return false;
+	resolve(styles, style);
+	return style->shaded;
 }

@@ -21,23 +21,32 @@ tz_docx_text_start(struct tz_docx_text *text, enum tz_channel channel,
 {
 	static const enum tz_channel channels[TZ_DOCX_SIDES] = {
 	    [TZ_DOCX_HIDDEN] = TZ_CHANNEL_HIDDEN_TEXT,
+	    [TZ_DOCX_COVERING] = TZ_CHANNEL_COVERED_TEXT,
 	    [TZ_DOCX_INSERTED] = TZ_CHANNEL_TRACKED_INSERTION,
 	    [TZ_DOCX_DELETED] = TZ_CHANNEL_TRACKED_DELETION,
 	    [TZ_DOCX_FORMULA] = TZ_CHANNEL_FORMULA,
 	    [TZ_DOCX_FORM] = TZ_CHANNEL_FORM_FIELD,
 	    [TZ_DOCX_PROPERTY] = TZ_CHANNEL_PROPERTY,
+	    [TZ_DOCX_LINK] = TZ_CHANNEL_EXTERNAL_LINK,
 	    [TZ_DOCX_BOXES] = TZ_CHANNEL_BODY,
+	    [TZ_DOCX_ALT] = TZ_CHANNEL_BODY,
+	    [TZ_DOCX_NOTES] = TZ_CHANNEL_FOOTNOTE,
+	    [TZ_DOCX_REMARKS] = TZ_CHANNEL_COMMENT,
+	    [TZ_DOCX_HEADS] = TZ_CHANNEL_HEADER_FOOTER,
 	};
 	int i;
 
 	memset(text, 0, sizeof *text);
 	text->n_flows = 1;
+	text->flows[0].side = TZ_DOCX_BOXES;
 	text->place = TZ_PLACE_PARAGRAPH;
 	tz_story_start(&text->flows[0].story, channel, path);
 	for (i = 0; i < TZ_DOCX_SIDES; i++) {
 		text->torn[i] = true;
 		tz_story_start(&text->sides[i],
-		    i == TZ_DOCX_BOXES ? channel : channels[i], path);
+		    i == TZ_DOCX_BOXES || i == TZ_DOCX_ALT ? channel
+							   : channels[i],
+		    path);
 	}
 }
 
@@ -131,6 +140,18 @@ put_half_behind(struct tz_docx_text *text, const char *words)
 	tz_story_add(story, words, n);
 }
 
+/* Blanks that can not be seen are no secret. */
+static void
+put_unseen(struct tz_docx_text *text, enum tz_docx_unseen unseen,
+    const char *words)
+{
+	if (words[strspn(words, " \t\r\n")])
+		text->unseen[unseen] = true;
+	put_beside(text,
+	    unseen == TZ_DOCX_COVERED ? TZ_DOCX_COVERING : TZ_DOCX_HIDDEN, NULL,
+	    words);
+}
+
 void
 tz_docx_text_put(struct tz_docx_text *text, const struct tz_docx_mark *mark,
     const char *words)
@@ -150,11 +171,12 @@ tz_docx_text_put(struct tz_docx_text *text, const struct tz_docx_mark *mark,
 		put_beside(text, TZ_DOCX_INSERTED, &mark->inserted, words);
 	else
 		text->torn[TZ_DOCX_INSERTED] = true;
-	if (mark->hidden) {
-		put_beside(text, TZ_DOCX_HIDDEN, NULL, words);
+	if (mark->unseen) {
+		put_unseen(text, mark->unseen, words);
 		return;
 	}
 	text->torn[TZ_DOCX_HIDDEN] = true;
+	text->torn[TZ_DOCX_COVERING] = true;
 	if (flow->pending)
 		tz_story_break(&flow->story, flow->pending);
 	flow->pending = '\0';
@@ -169,6 +191,7 @@ tz_docx_text_separate(struct tz_docx_text *text, char c)
 	text->torn[TZ_DOCX_DELETED] = true;
 	text->torn[TZ_DOCX_INSERTED] = true;
 	text->torn[TZ_DOCX_HIDDEN] = true;
+	text->torn[TZ_DOCX_COVERING] = true;
 }
 
 void
@@ -212,16 +235,26 @@ tz_docx_text_push(struct tz_docx_text *text, bool alternative,
 	flow = &text->flows[text->n_flows++];
 	memset(flow, 0, sizeof *flow);
 	flow->alternative = alternative || flow[-1].alternative;
+	flow->side = alternative ? flow[-1].side : TZ_DOCX_BOXES;
+	if (flow->side == TZ_DOCX_SIDES)
+		flow->side = TZ_DOCX_BOXES;
 	flow->since_flow = alternative ? since_flow : SIZE_MAX;
 	flow->since_boxes = alternative ? since_boxes : flow[-1].since_boxes;
 	tz_story_start(&flow->story, TZ_CHANNEL_BODY, "");
 }
 
 void
+tz_docx_text_aside(struct tz_docx_text *text, enum tz_docx_side side)
+{
+	if (text->n_flows > 1 && text->overflow == 0)
+		text->flows[text->n_flows - 1].side = side;
+}
+
+void
 tz_docx_text_pop(struct tz_docx_text *text)
 {
 	struct tz_docx_flow *flow = &text->flows[text->n_flows - 1];
-	struct tz_story *boxes = &text->sides[TZ_DOCX_BOXES];
+	struct tz_story *boxes = &text->sides[flow->side];
 	bool repeats = false;
 
 	if (text->overflow > 0) {
@@ -272,25 +305,67 @@ tz_docx_text_flush(struct tz_docx_text *text, struct tz_opc *opc,
 	return s;
 }
 
+/* The facts about a side that holds something. */
+static enum tz_status
+tell_side(struct tz_docx_text *text, struct tz_opc *opc, enum tz_docx_side side,
+    struct tz_err *err)
+{
+	static const char *const unseen[TZ_DOCX_UNSEEN] = {
+	    [TZ_DOCX_VANISHED] = "hidden-text",
+	    [TZ_DOCX_SHAPE] = "hidden-shape",
+	    [TZ_DOCX_WHITE] = "white-text",
+	    [TZ_DOCX_TINY] = "tiny-text",
+	    [TZ_DOCX_OFF_PAGE] = "off-page-text",
+	    [TZ_DOCX_CLEAR] = "invisible-text",
+	    [TZ_DOCX_COVERED] = "covered-text"};
+	const struct tz_story *story = &text->sides[side];
+	enum tz_status s = TZ_OK;
+	int i;
+
+	for (i = TZ_DOCX_VANISHED; s == TZ_OK && i < TZ_DOCX_UNSEEN; i++)
+		if (text->unseen[i] &&
+		    side ==
+			(i == TZ_DOCX_COVERED ? TZ_DOCX_COVERING
+					      : TZ_DOCX_HIDDEN))
+			s = tz_opc_fact(opc, unseen[i], story->path,
+			    story->channel, err);
+	if (s == TZ_OK && side == TZ_DOCX_FORM)
+		s = tz_opc_fact(opc, "form-field", story->path, story->channel,
+		    err);
+	if (s == TZ_OK && side == TZ_DOCX_LINK && text->fetched)
+		s = tz_opc_fact(opc, "external-link", story->path,
+		    story->channel, err);
+	if (s == TZ_OK && side == TZ_DOCX_REMARKS)
+		s = tz_opc_fact(opc, "comments", story->path, story->channel,
+		    err);
+	return s;
+}
+
+static bool
+is_blank(const struct tz_story *story)
+{
+	const char *text = tz_buf_str(&story->text);
+
+	return text[strspn(text, " \t\r\n")] == '\0';
+}
+
 enum tz_status
 tz_docx_text_finish(struct tz_docx_text *text, struct tz_opc *opc,
     struct tz_err *err)
 {
 	static const enum tz_docx_side order[TZ_DOCX_SIDES] = {TZ_DOCX_BOXES,
-	    TZ_DOCX_HIDDEN, TZ_DOCX_INSERTED, TZ_DOCX_DELETED, TZ_DOCX_FORM,
-	    TZ_DOCX_FORMULA, TZ_DOCX_PROPERTY};
+	    TZ_DOCX_ALT, TZ_DOCX_HEADS, TZ_DOCX_NOTES, TZ_DOCX_REMARKS,
+	    TZ_DOCX_HIDDEN, TZ_DOCX_COVERING, TZ_DOCX_INSERTED, TZ_DOCX_DELETED,
+	    TZ_DOCX_FORM, TZ_DOCX_FORMULA, TZ_DOCX_LINK, TZ_DOCX_PROPERTY};
 	enum tz_status s = tz_docx_text_flush(text, opc, err);
 	int i;
 
 	for (i = 0; s == TZ_OK && i < TZ_DOCX_SIDES; i++) {
 		const struct tz_story *story = &text->sides[order[i]];
 
-		if (order[i] == TZ_DOCX_HIDDEN && story->text.len > 0)
-			s = tz_opc_fact(opc, "hidden-text", story->path,
-			    story->channel, err);
-		if (order[i] == TZ_DOCX_FORM && story->text.len > 0)
-			s = tz_opc_fact(opc, "form-field", story->path,
-			    story->channel, err);
+		if (is_blank(story) && !story->text.failed)
+			continue;
+		s = tell_side(text, opc, order[i], err);
 		if (s == TZ_OK)
 			s = tz_emit_story(opc->emit, opc->source, story, err);
 	}

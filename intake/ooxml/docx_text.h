@@ -13,17 +13,24 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "intake/ooxml/docx_look.h"
 #include "intake/ooxml/opc.h"
 
 /* What lies beside the flow. */
 enum tz_docx_side {
 	TZ_DOCX_HIDDEN,
+	TZ_DOCX_COVERING, /* what stands under a bar of its own colour */
 	TZ_DOCX_INSERTED,
 	TZ_DOCX_DELETED,
 	TZ_DOCX_FORMULA,
 	TZ_DOCX_FORM,
 	TZ_DOCX_PROPERTY,
+	TZ_DOCX_LINK,  /* files and places outside */
 	TZ_DOCX_BOXES, /* text boxes and the like: as visible as the flow */
+	TZ_DOCX_ALT,   /* alternative texts of pictures */
+	TZ_DOCX_NOTES, /* notes, comments, headers that stand in the flow */
+	TZ_DOCX_REMARKS,
+	TZ_DOCX_HEADS,
 	TZ_DOCX_SIDES
 };
 
@@ -35,7 +42,7 @@ struct tz_docx_change {
 
 /* How a piece of text stands. */
 struct tz_docx_mark {
-	bool hidden;
+	enum tz_docx_unseen unseen;
 	struct tz_docx_change inserted;
 	struct tz_docx_change deleted;
 };
@@ -44,6 +51,7 @@ struct tz_docx_flow {
 	struct tz_story story;
 	char pending; /* the separator before the next text, or 0 */
 	bool alternative;
+	enum tz_docx_side side; /* where its text goes at its end */
 	size_t since_flow;  /* what an alternative repeats starts here: in */
 	size_t since_boxes; /* the flow below, in the boxes */
 };
@@ -56,6 +64,8 @@ struct tz_docx_text {
 	unsigned overflow; /* flows that were asked for over the bound */
 	struct tz_story sides[TZ_DOCX_SIDES];
 	bool torn[TZ_DOCX_SIDES]; /* the next piece does not adjoin the last */
+	bool unseen[TZ_DOCX_UNSEEN]; /* there was text of that kind */
+	bool fetched; /* a link is followed when the file is opened */
 	enum tz_place_kind place;
 	uint32_t n;	    /* paragraph, comment or note */
 	const char *author; /* of the comment */
@@ -95,6 +105,10 @@ void tz_docx_text_join(struct tz_docx_text *text, enum tz_docx_side side,
  * since those two lengths (of the flow below and of the boxes). */
 void tz_docx_text_push(struct tz_docx_text *text, bool alternative,
     size_t since_flow, size_t since_boxes);
+
+/** tz_docx_text_aside(text, side): The innermost flow goes to ${side} at its
+ * end, not to the boxes. */
+void tz_docx_text_aside(struct tz_docx_text *text, enum tz_docx_side side);
 
 /** tz_docx_text_pop(text): End the inner flow: its text goes to the boxes. */
 void tz_docx_text_pop(struct tz_docx_text *text);

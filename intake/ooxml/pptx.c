@@ -7,6 +7,7 @@
  * the show does not name; what masters and layouts say stands on slides like a
  * header.  DrawingML is read by the same reader as WordprocessingML.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +16,17 @@
 #include "intake/ooxml/docx_style.h"
 #include "intake/ooxml/opc.h"
 #include "intake/ooxml/pptx_comment.h"
+#include "intake/ooxml/pptx_seen.h"
+#include "intake/ooxml/pptx_sheet.h"
 #include "intake/xml.h"
 
 struct show {
 	struct tz_opc *opc;
-	struct tz_docx_styles *styles; /* none; the reader wants a set */
-	uint32_t n;		       /* slides read */
+	struct tz_docx_context context;
+	struct tz_pptx_sheets sheets;
+	double width; /* of a slide, EMU */
+	double height;
+	uint32_t n; /* slides read */
 };
 
 static enum tz_status
@@ -31,7 +37,7 @@ read_story(struct show *show, struct tz_opc_part *part, enum tz_channel channel,
 
 	if (slide == 0)
 		place.kind = TZ_PLACE_NONE;
-	return tz_docx_story(show->opc, show->styles, part, channel, &place,
+	return tz_docx_story(&show->context, show->opc, part, channel, &place,
 	    err);
 }
 
@@ -79,6 +85,32 @@ read_notes(struct show *show, const struct tz_opc_part *slide, uint32_t n,
 	return s;
 }
 
+/* The text of a slide, with what its shapes hide. */
+static enum tz_status
+read_shapes(struct show *show, struct tz_opc_part *part,
+    enum tz_channel channel, uint32_t n, struct tz_err *err)
+{
+	const struct tz_drawing_theme *theme = show->context.theme;
+	const struct tz_pptx_sheet *sheet;
+	struct tz_docx_listed *listed = NULL;
+	enum tz_status s;
+
+	s = tz_pptx_sheet(&show->sheets, part, &sheet, err);
+	if (s == TZ_OK)
+		s = tz_pptx_seen(show->opc, sheet, show->width, show->height,
+		    &listed, err);
+	if (s)
+		return s;
+	show->context.theme = &sheet->theme;
+	show->context.shapes = listed;
+	show->context.n_shapes = sheet->n;
+	s = read_story(show, part, channel, n, err);
+	show->context.theme = theme;
+	show->context.n_shapes = 0;
+	free(listed);
+	return s;
+}
+
 static enum tz_status
 read_slide(struct show *show, struct tz_opc_part *part, bool unnamed,
     struct tz_err *err)
@@ -91,9 +123,38 @@ read_slide(struct show *show, struct tz_opc_part *part, bool unnamed,
 		s = tz_opc_fact(show->opc, "hidden-slide", part->name,
 		    TZ_CHANNEL_HIDDEN_SLIDE, err);
 	if (s == TZ_OK)
-		s = read_story(show, part,
+		s = read_shapes(show, part,
 		    hidden ? TZ_CHANNEL_HIDDEN_SLIDE : TZ_CHANNEL_BODY, n, err);
 	return s ? s : read_notes(show, part, n, err);
+}
+
+/* The size of all slides. */
+static void
+set_size(struct show *show, struct tz_xml *xml)
+{
+	const char *width = tz_xml_attribute(xml, "cx");
+	const char *height = tz_xml_attribute(xml, "cy");
+
+	if (width && strtol(width, NULL, 10) > 0)
+		show->width = (double)strtol(width, NULL, 10);
+	if (height && strtol(height, NULL, 10) > 0)
+		show->height = (double)strtol(height, NULL, 10);
+}
+
+/* The size stands behind the list of the slides. */
+static enum tz_status
+read_size(struct show *show, const struct tz_opc_part *part, struct tz_err *err)
+{
+	tz_auto(tz_xml) xml = NULL;
+	enum tz_xml_event event;
+	enum tz_status s;
+
+	s = tz_xml_open(part->data, part->len, &xml, err);
+	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE)
+		if (event == TZ_XML_START &&
+		    strcmp(tz_xml_name(xml), "sldSz") == 0)
+			set_size(show, xml);
+	return s;
 }
 
 /* The slides that the show names, in its order. */
@@ -161,22 +222,35 @@ tz_read_pptx(struct tz_emit *emit, const struct tz_source *source,
 {
 	tz_auto(tz_docx_styles) styles = NULL;
 	tz_auto(tz_opc) opc = NULL;
+	struct tz_drawing_theme theme;
 	const struct tz_opc_part *part;
-	struct show show = {NULL, NULL, 0};
+	struct show show;
 	enum tz_status s;
 
+	memset(&show, 0, sizeof show);
+	tz_drawing_theme_start(&theme);
 	s = tz_opc_open(emit, source, &opc, err);
 	if (s == TZ_OK)
-		s = tz_docx_style_read(opc, NULL, &styles, err);
+		s = tz_docx_style_read(opc, NULL, &theme, &styles, err);
 	if (s)
 		return s;
 	show.opc = opc;
-	show.styles = styles;
+	show.sheets.opc = opc;
+	show.width = 9144000;
+	show.height = 6858000;
+	show.context.styles = styles;
+	show.context.theme = &theme;
+	show.context.drawing = true;
+	show.context.page_width = INT_MAX; /* shapes are measured, not lines */
+	show.context.page_height = INT_MAX;
 	part = tz_opc_next(opc, "presentation", NULL);
-	s = part ? read_named(&show, part, err) : tz_opc_damaged(opc, err);
+	s = part ? read_size(&show, part, err) : tz_opc_damaged(opc, err);
+	if (s == TZ_OK && part)
+		s = read_named(&show, part, err);
 	if (s == TZ_OK)
 		s = read_others(&show, err);
 	if (s == TZ_OK)
 		s = tz_pptx_comments(opc, err);
+	tz_pptx_sheets_clear(&show.sheets);
 	return s ? s : tz_opc_rest(opc, err);
 }

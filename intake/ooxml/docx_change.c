@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/ooxml/docx_change.c - tracked changes, comments and notes: who, and
+ * what they are counted by
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "intake/ooxml/docx_reading.h"
+#include "intake/ooxml/docx_shown.h"
+
+const char *
+tz_docx_change_author(struct tz_docx_reading *reading, const char *name)
+{
+	size_t i;
+
+	if (!name || !name[0])
+		return NULL;
+	for (i = 0; i < reading->n_authors; i++)
+		if (strcmp(reading->authors[i], name) == 0)
+			return reading->authors[i];
+	if (i == TZ_DOCX_AUTHORS)
+		return NULL;
+	reading->authors[i] = strdup(name);
+	if (!reading->authors[i])
+		return NULL;
+	reading->n_authors++;
+	return reading->authors[i];
+}
+
+/* A tracked change: of a run of text, or only of a mark or a row. */
+void
+tz_docx_change(struct tz_docx_reading *reading, bool deletion)
+{
+	const char *author = tz_xml_attribute(reading->xml, "author");
+	enum tz_docx_element parent = tz_docx_above(reading, 1);
+	struct tz_docx_change *change =
+	    deletion ? &reading->state.deleted : &reading->state.inserted;
+
+	/* In Office Math "del" and the like are no changes. */
+	if (!strstr(tz_xml_space(reading->xml), "word"))
+		return;
+	tz_docx_fact_tracked(reading);
+	reading->changes++;
+	if (parent == TZ_DOCX_RPR) {
+		if (deletion && tz_docx_above(reading, 2) == TZ_DOCX_PPR)
+			reading->frames[reading->depth - 2]
+			    .before.mark_deleted = true;
+		return;
+	}
+	if (parent == TZ_DOCX_TRPR)
+		return;
+	change->n = reading->changes;
+	change->author = tz_docx_change_author(reading, author);
+}
+
+/* A comment or a note is a story of its own. */
+void
+tz_docx_change_item(struct tz_docx_reading *reading,
+    enum tz_docx_element element)
+{
+	const char *author = tz_xml_attribute(reading->xml, "author");
+	const char *type = tz_xml_attribute(reading->xml, "type");
+	const char *id = tz_xml_attribute(reading->xml, "id");
+
+	/* The lines that part the notes from the page are kept among them. */
+	if (type && strcmp(type, "normal") != 0)
+		return;
+	reading->status =
+	    tz_docx_text_flush(&reading->text, reading->opc, NULL);
+	reading->own_items = true;
+	reading->items++;
+	if (element == TZ_DOCX_COMMENT) {
+		tz_docx_text_place(&reading->text, TZ_PLACE_COMMENT,
+		    reading->items, tz_docx_change_author(reading, author));
+		return;
+	}
+	tz_docx_text_place(&reading->text, TZ_PLACE_NOTE, reading->items, NULL);
+	if (reading->context->shown && reading->status == TZ_OK &&
+	    !tz_docx_shown_note(reading->context->shown, reading->path,
+		tz_xml_name(reading->xml), id)) {
+		struct tz_place place = {
+		    .kind = TZ_PLACE_NOTE, .n = reading->items};
+
+		reading->status = tz_emit_fact(reading->opc->emit,
+		    reading->opc->source, "hidden-text", reading->path,
+		    TZ_CHANNEL_FOOTNOTE, &place, NULL);
+	}
+}
