@@ -107,4 +107,15 @@ tz_reader tz_read_pdf;
  * it. */
 tz_reader tz_read_ole;
 
+/** tz_read_doc(): Word documents of 6.0 to 2003 (MS-DOC), WPS Writer's. */
+tz_reader tz_read_doc;
+
+/** tz_read_ofd(): OFD (GB/T 33190), its templates, annotations, attachments,
+ * versions, signatures and seals. */
+tz_reader tz_read_ofd;
+
+/** tz_read_rtf(): Rich text (RTF 1.9.1), the HTML that mail programs wrap in
+ * it too. */
+tz_reader tz_read_rtf;
+
 #endif /* !TZ_INTAKE_FORMATS_H */

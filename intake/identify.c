@@ -62,11 +62,11 @@ struct kind {
 /* The first that fits counts. */
 static const struct kind kinds[] = {
     {"text/html", HTML, tz_read_html, NULL},
-    {"text/rtf", RTF, UNSUPPORTED},
+    {"text/rtf", RTF, tz_read_rtf, NULL},
     {"text/", TEXT, tz_read_text, NULL},
     {"message/rfc822", MAIL, tz_read_mail, NULL},
     {"application/json", TEXT, tz_read_text, NULL},
-    {"application/rtf", RTF, UNSUPPORTED},
+    {"application/rtf", RTF, tz_read_rtf, NULL},
     {"application/postscript", OTHER, UNSUPPORTED},
     {OOXML "wordprocessingml.document", DOCX, tz_read_docx, NULL},
     {"application/vnd.ms-word.document.macroEnabled.12", DOCX, tz_read_docx,
@@ -78,7 +78,7 @@ static const struct kind kinds[] = {
     {OOXML "presentationml.presentation", PPTX, tz_read_pptx, NULL},
     {"application/vnd.openxmlformats-package", OTHER, UNSUPPORTED},
     {"application/vnd.oasis.opendocument.", ODF, UNSUPPORTED},
-    {"application/ofd", OFD, UNSUPPORTED},
+    {"application/ofd", OFD, tz_read_ofd, NULL},
     {"application/epub+zip", EPUB, UNSUPPORTED},
     {"application/x-encrypted-ooxml", OLE, NULL, TZ_REASON_ENCRYPTED},
     {"application/msword", OLE, tz_read_doc, NULL},

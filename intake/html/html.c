@@ -9,6 +9,7 @@
  * pointers, so no nesting is too deep.
  */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/encoding.h"
@@ -16,6 +17,7 @@
 #include "intake/formats.h"
 #include "intake/html/html_data.h"
 #include "intake/html/html_element.h"
+#include "intake/html/html_look.h"
 #include "intake/html/html_tree.h"
 #include "intake/intake.h"
 #include "intake/text/charset.h"
@@ -23,13 +25,18 @@
 /* A part a channel; a missing one is not used. */
 static const enum tz_channel channels[] = {TZ_CHANNEL_BODY,
     TZ_CHANNEL_HIDDEN_TEXT, TZ_CHANNEL_COMMENT, TZ_CHANNEL_SCRIPT,
-    TZ_CHANNEL_PROPERTY, TZ_CHANNEL_FORM_FIELD, TZ_CHANNEL_EXTERNAL_LINK};
+    TZ_CHANNEL_PROPERTY, TZ_CHANNEL_FORM_FIELD, TZ_CHANNEL_EXTERNAL_LINK,
+    TZ_CHANNEL_COVERED_TEXT};
 
 #define N_CHANNELS (sizeof channels / sizeof channels[0])
 
 struct walk {
 	struct tz_story stories[N_CHANNELS];
-	size_t hidden;	  /* elements around here that hide */
+	struct tz_html_style *style;
+	struct tz_html_look *looks; /* of the elements around here */
+	size_t n_looks;
+	size_t cap_looks;
+	bool hides[TZ_HTML_COVERED + 1]; /* in what ways text does */
 	size_t preformed; /* elements around here that keep blanks */
 	struct tz_emit *emit;
 	const struct tz_source *source;
@@ -52,8 +59,49 @@ story_of(struct walk *walk, enum tz_channel channel)
 static struct tz_story *
 current(struct walk *walk)
 {
-	return story_of(walk,
-	    walk->hidden ? TZ_CHANNEL_HIDDEN_TEXT : TZ_CHANNEL_BODY);
+	switch (tz_html_look_hides(&walk->looks[walk->n_looks - 1])) {
+	case TZ_HTML_SEEN:
+		return story_of(walk, TZ_CHANNEL_BODY);
+	case TZ_HTML_COVERED:
+		return story_of(walk, TZ_CHANNEL_COVERED_TEXT);
+	case TZ_HTML_HIDDEN:
+	case TZ_HTML_WHITE:
+	case TZ_HTML_TINY:
+		break;
+	}
+	return story_of(walk, TZ_CHANNEL_HIDDEN_TEXT);
+}
+
+/* Note in what way the text here hides, if it does. */
+static void
+note_hiding(struct walk *walk, const char *text)
+{
+	if (text[strspn(text, " \t\n\r\f")] != '\0')
+		walk->hides[tz_html_look_hides(&walk->looks[walk->n_looks -
+		    1])] = true;
+}
+
+/* Begin the look of an element, by that of the one round it. */
+static void
+push_look(struct walk *walk, const GumboNode *node)
+{
+	if (walk->n_looks == walk->cap_looks) {
+		size_t cap = walk->cap_looks ? 2 * walk->cap_looks : 32;
+		struct tz_html_look *grown =
+		    realloc(walk->looks, cap * sizeof *grown);
+
+		if (!grown) {
+			walk->status = tz_fail_nomem(walk->err);
+			return;
+		}
+		walk->looks = grown;
+		walk->cap_looks = cap;
+	}
+	walk->looks[walk->n_looks] = walk->n_looks == 0
+	    ? tz_html_look_root()
+	    : tz_html_look_in(&walk->looks[walk->n_looks - 1], walk->style,
+		  node);
+	walk->n_looks++;
 }
 
 /* Add one whole piece on a line of its own. */
@@ -120,6 +168,17 @@ add_preformed(struct tz_story *story, const char *text, unsigned line)
 	}
 }
 
+/* Add text of the page, seen or not. */
+static void
+add_shown(struct walk *walk, const GumboText *text)
+{
+	note_hiding(walk, text->text);
+	if (walk->preformed)
+		add_preformed(current(walk), text->text, text->start_pos.line);
+	else
+		add_laid_out(current(walk), text->text, text->start_pos.line);
+}
+
 static void
 add_text(struct walk *walk, const GumboNode *node)
 {
@@ -134,10 +193,8 @@ add_text(struct walk *walk, const GumboNode *node)
 	else if (parent == GUMBO_TAG_TITLE)
 		add_piece(walk, TZ_CHANNEL_PROPERTY, text->text,
 		    text->start_pos.line);
-	else if (walk->preformed)
-		add_preformed(current(walk), text->text, text->start_pos.line);
 	else
-		add_laid_out(current(walk), text->text, text->start_pos.line);
+		add_shown(walk, text);
 }
 
 static void
@@ -170,12 +227,15 @@ keeps_blanks(GumboTag tag)
 }
 
 static void
-enter_element(struct walk *walk, const GumboElement *element)
+enter_element(struct walk *walk, const GumboNode *node)
 {
+	const GumboElement *element = &node->v.element;
 	struct tz_story *story;
 
 	add_attributes(walk, element);
-	walk->hidden += tz_html_element_is_hidden(element);
+	push_look(walk, node);
+	if (walk->status)
+		return;
 	walk->preformed += keeps_blanks(element->tag);
 	story = current(walk);
 	if (tz_html_element_is_block(element->tag))
@@ -188,14 +248,13 @@ enter_element(struct walk *walk, const GumboElement *element)
 static void
 leave_element(struct walk *walk, const GumboElement *element)
 {
-	if (tz_html_element_is_block(element->tag) ||
-	    tz_html_element_is_hidden(element))
-		tz_story_break(tz_html_element_is_block(element->tag)
-			? current(walk)
-			: story_of(walk, TZ_CHANNEL_HIDDEN_TEXT),
-		    '\n');
-	walk->hidden -= tz_html_element_is_hidden(element);
+	struct tz_story *own = current(walk);
+
+	walk->n_looks--;
 	walk->preformed -= keeps_blanks(element->tag);
+	/* What hides ends its line, too: the next may be far from it. */
+	if (tz_html_element_is_block(element->tag) || own != current(walk))
+		tz_story_break(own, '\n');
 }
 
 static const GumboVector *
@@ -222,7 +281,7 @@ enter(struct walk *walk, const GumboNode *node)
 	switch (node->type) {
 	case GUMBO_NODE_ELEMENT:
 	case GUMBO_NODE_TEMPLATE:
-		enter_element(walk, &node->v.element);
+		enter_element(walk, node);
 		return;
 	case GUMBO_NODE_TEXT:
 	case GUMBO_NODE_CDATA:
@@ -263,14 +322,27 @@ static enum tz_status
 emit_stories(struct tz_emit *emit, const struct tz_source *source,
     const struct walk *walk, struct tz_err *err)
 {
+	static const struct {
+		enum tz_html_hiding hiding;
+		const char *name;
+		enum tz_channel channel;
+	} facts[] = {{TZ_HTML_WHITE, "white-text", TZ_CHANNEL_HIDDEN_TEXT},
+	    {TZ_HTML_TINY, "tiny-text", TZ_CHANNEL_HIDDEN_TEXT},
+	    {TZ_HTML_COVERED, "covered-text", TZ_CHANNEL_COVERED_TEXT}};
 	size_t i;
 	enum tz_status s = TZ_OK;
 
 	for (i = 0; s == TZ_OK && i < N_CHANNELS; i++)
 		s = tz_emit_story(emit, source, &walk->stories[i], err);
-	if (s == TZ_OK && walk->stories[1].text.len > 0)
+	/* A hidden field says as much as a hidden element. */
+	if (s == TZ_OK && walk->stories[1].text.len > 0 &&
+	    !walk->hides[TZ_HTML_WHITE] && !walk->hides[TZ_HTML_TINY])
 		s = tz_emit_fact(emit, source, "hidden-text", "",
 		    TZ_CHANNEL_HIDDEN_TEXT, NULL, err);
+	for (i = 0; s == TZ_OK && i < sizeof facts / sizeof facts[0]; i++)
+		if (walk->hides[facts[i].hiding])
+			s = tz_emit_fact(emit, source, facts[i].name, "",
+			    facts[i].channel, NULL, err);
 	return s;
 }
 
@@ -280,6 +352,7 @@ read_utf8(struct tz_emit *emit, const struct tz_source *source,
     const struct tz_buf *text, struct tz_err *err)
 {
 	tz_auto(tz_html_tree) tree = NULL;
+	tz_auto(tz_html_style) style = NULL;
 	const GumboNode *node;
 	struct walk walk;
 	size_t i;
@@ -289,6 +362,13 @@ read_utf8(struct tz_emit *emit, const struct tz_source *source,
 	if (s)
 		return s;
 	memset(&walk, 0, sizeof walk);
+	s = tz_html_style_new(tz_html_tree_root(tree), &style, err);
+	if (s)
+		return s;
+	walk.style = style;
+	push_look(&walk, NULL);
+	if (walk.status)
+		return tz_fail_nomem(err);
 	walk.emit = emit;
 	walk.source = source;
 	walk.err = err;
@@ -302,6 +382,7 @@ read_utf8(struct tz_emit *emit, const struct tz_source *source,
 		s = emit_stories(emit, source, &walk, err);
 	for (i = 0; i < N_CHANNELS; i++)
 		tz_story_clear(&walk.stories[i]);
+	free(walk.looks);
 	return s;
 }
 

@@ -42,69 +42,6 @@ tz_html_element_is_cell(GumboTag tag)
 	return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
 }
 
-/* Whether the style, without blanks and in lower case, hides. */
-static bool
-style_hides(const char *style)
-{
-	static const char *const hiding[] = {"display:none",
-	    "visibility:hidden", "visibility:collapse", "color:transparent",
-	    "text-indent:-", "left:-9", "top:-9", "clip:rect(0",
-	    "clip:rect(1px"};
-	/* These hide when their number is zero. */
-	static const char *const sizes[] = {
-	    "font-size:", "opacity:", "height:", "width:"};
-	size_t i;
-
-	for (i = 0; i < sizeof hiding / sizeof hiding[0]; i++) {
-		if (strstr(style, hiding[i]))
-			return true;
-	}
-	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
-		const char *at = style;
-
-		while ((at = strstr(at, sizes[i]))) {
-			bool whole = at == style || at[-1] == ';';
-			char *end;
-
-			at += strlen(sizes[i]);
-			if (whole && strtod(at, &end) == 0 && end != at)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Bytes of a style that are looked at; longer ones are rare. */
-#define STYLE_MAX 4096
-
-static bool
-has_hiding_style(const GumboElement *element)
-{
-	const GumboAttribute *style =
-	    gumbo_get_attribute(&element->attributes, "style");
-	char plain[STYLE_MAX];
-	const char *p;
-	size_t n = 0;
-
-	if (!style)
-		return false;
-	for (p = style->value; *p && n < sizeof plain - 1; p++) {
-		if (!isspace((unsigned char)*p))
-			plain[n++] = (char)tolower((unsigned char)*p);
-	}
-	plain[n] = '\0';
-	return style_hides(plain);
-}
-
-bool
-tz_html_element_is_hidden(const GumboElement *element)
-{
-	if (element->tag == GUMBO_TAG_TEMPLATE ||
-	    gumbo_get_attribute(&element->attributes, "hidden"))
-		return true;
-	return has_hiding_style(element);
-}
-
 static bool
 is_one_of(const char *name, const char *const *names)
 {

@@ -17,10 +17,6 @@ bool tz_html_element_is_block(GumboTag tag);
 /** tz_html_element_is_cell(tag): Whether it is a cell of a table. */
 bool tz_html_element_is_cell(GumboTag tag);
 
-/** tz_html_element_is_hidden(element): Whether its attributes or its style
- * keep it and all in it from being seen. */
-bool tz_html_element_is_hidden(const GumboElement *element);
-
 /** tz_html_element_attribute_channel(element, attribute): Where in the
  * document the value of an attribute lives; TZ_CHANNEL_COUNT if it says
  * nothing to a person. */

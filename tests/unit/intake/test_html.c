@@ -192,12 +192,84 @@ test_deep(void **state)
 	assert_true(here_has(document, TZ_CHANNEL_BODY, "底"));
 }
 
+/* Read a page with that sheet and that body. */
+static struct tz_document *
+read_styled(const char *sheet, const char *body)
+{
+	tz_auto_buf page = TZ_BUF_INIT;
+
+	tz_buf_printf(&page, "<style>%s</style><body>%s</body>", sheet, body);
+	return read_html(tz_buf_str(&page));
+}
+
+static void
+test_sheets(void **state)
+{
+	static const struct {
+		const char *sheet;
+		const char *body;
+		const char *fact; /* NULL: it is seen */
+	} cases[] = {
+	    {".a{display:none}", "<p class='b a'>句</p>", "hidden-text"},
+	    {".a{display:none}", "<p class=ab>句</p>", NULL},
+	    {"#x , #y{visibility:hidden}", "<i id=y>句</i>", "hidden-text"},
+	    {"/* .a{} */ P.a{DISPLAY:None !important}",
+		"<p class=a style='display:block'>句</p>", "hidden-text"},
+	    {"p{display:none}", "<p style='display:block'>句</p>", NULL},
+	    {"p{display:none} p.b{display:block}", "<p class=b>句</p>", NULL},
+	    {"div p{display:none}", "<div><b><p>句</p></b></div>",
+		"hidden-text"},
+	    {"div>p{display:none}", "<div><b><p>句</p></b></div>", NULL},
+	    {"[data-x='1']{opacity:0}", "<p data-x=1>句</p>", "hidden-text"},
+	    {"p:hover{display:none}", "<p>句</p>", NULL},
+	    {"@media print{p{display:none}}", "<p>句</p>", NULL},
+	    {"@media screen{p{display:none}}", "<p>句</p>", "hidden-text"},
+	    {"p{visibility:hidden} b{visibility:visible}", "<p><b>句</b></p>",
+		NULL},
+	    {"p{color:#fff}", "<p>句</p>", "white-text"},
+	    {"p{color:#fdfdfd}", "<p>句</p>", "white-text"},
+	    {"p{color:#fff}", "<div style='background:#036'><p>句</p></div>",
+		NULL},
+	    {"p{color:#fff;background:url(a.png)}", "<p>句</p>", NULL},
+	    {"p{color:rgb(255, 255, 255)}", "<p>句</p>", "white-text"},
+	    {"p{color:rgba(0,0,0,0)}", "<p>句</p>", "hidden-text"},
+	    {"p{font-size:1px}", "<p>句</p>", "tiny-text"},
+	    {"p{font:bold 1px/2 serif}", "<p>句</p>", "tiny-text"},
+	    {"p{font-size:9px}", "<p>句</p>", NULL},
+	    {"p{background:#000}", "<p>句</p>", "covered-text"},
+	    {"p{background:#000;color:#eee}", "<p>句</p>", NULL},
+	    {"p{position:absolute;left:-9999px}", "<p>句</p>", "hidden-text"},
+	    {"p{left:-10px}", "<p>句</p>", NULL},
+	    {"", "<font color=white>句</font>", "white-text"},
+	    {"", "<table bgcolor=navy><tr><td><font color=white>句", NULL},
+	    {"", "<svg><text display='none'>句</text></svg>", "hidden-text"},
+	    {"", "<svg><text fill='white'>句</text></svg>", NULL},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		tz_auto(tz_document) document =
+		    read_styled(cases[i].sheet, cases[i].body);
+		bool seen = here_has(document, TZ_CHANNEL_BODY, "句");
+		size_t n;
+
+		if (seen != (cases[i].fact == NULL))
+			fail_msg("%s %s", cases[i].sheet, cases[i].body);
+		(void)tz_document_facts(document, &n);
+		if (cases[i].fact ? !here_fact(document, cases[i].fact) : n > 0)
+			fail_msg("%s %s: the fact", cases[i].sheet,
+			    cases[i].body);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_body),
 	    cmocka_unit_test(test_hidden),
+	    cmocka_unit_test(test_sheets),
 	    cmocka_unit_test(test_beside),
 	    cmocka_unit_test(test_data),
 	    cmocka_unit_test(test_charset),

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/ofd/ofd_document.c - the document's root and its resources: which
+ * pages there are, and what their identifiers stand for (GB/T 33190, 7.5, 7.9)
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "intake/ofd/ofd.h"
+#include "intake/xml.h"
+
+/* More than any document has. */
+#define MAX_ENTRIES 100000
+#define MAX_PAGES 20000
+
+/* An entry whose file could not be said yet: its text follows. */
+struct reading {
+	struct tz_ofd *ofd;
+	struct tz_xml *xml;
+	const struct tz_opc_part *part;
+	char base[512]; /* folder that the file's locations are from */
+	char name[64];	/* of the element just begun */
+	char id[64];	/* of the entry being read */
+	bool failed;
+};
+
+struct tz_ofd_entry *
+tz_ofd_add(struct tz_ofd *ofd, enum tz_ofd_entry_kind kind, const char *id,
+    char *path)
+{
+	struct tz_ofd_entry *grown;
+
+	if (ofd->n_entries == MAX_ENTRIES) {
+		free(path);
+		return NULL;
+	}
+	if ((ofd->n_entries & (ofd->n_entries - 1)) == 0) {
+		size_t cap = ofd->n_entries ? 2 * ofd->n_entries : 1;
+
+		grown = realloc(ofd->entries, cap * sizeof *grown);
+		if (!grown) {
+			free(path);
+			return NULL;
+		}
+		ofd->entries = grown;
+	}
+	grown = &ofd->entries[ofd->n_entries];
+	memset(grown, 0, sizeof *grown);
+	grown->kind = kind;
+	grown->path = path;
+	grown->id = strdup(id);
+	if (!grown->id) {
+		free(path);
+		return NULL;
+	}
+	ofd->n_entries++;
+	return grown;
+}
+
+const struct tz_ofd_entry *
+tz_ofd_find(const struct tz_ofd *ofd, enum tz_ofd_entry_kind kind,
+    const char *id)
+{
+	size_t i;
+
+	for (i = 0; id && i < ofd->n_entries; i++) {
+		if (ofd->entries[i].kind == kind &&
+		    strcmp(ofd->entries[i].id, id) == 0)
+			return &ofd->entries[i];
+	}
+	return NULL;
+}
+
+void
+tz_ofd_clear(struct tz_ofd *ofd)
+{
+	size_t i;
+
+	for (i = 0; i < ofd->n_entries; i++) {
+		free(ofd->entries[i].id);
+		free(ofd->entries[i].path);
+	}
+	free(ofd->entries);
+	for (i = 0; i < ofd->n_pages; i++) {
+		free(ofd->pages[i].id);
+		free(ofd->pages[i].path);
+	}
+	free(ofd->pages);
+	ofd->entries = NULL;
+	ofd->pages = NULL;
+	ofd->n_entries = ofd->n_pages = 0;
+}
+
+static void
+add_page(struct reading *reading, const char *id, const char *location)
+{
+	struct tz_ofd *ofd = reading->ofd;
+	struct tz_ofd_page *grown;
+
+	if (ofd->n_pages == MAX_PAGES)
+		return;
+	if ((ofd->n_pages & (ofd->n_pages - 1)) == 0) {
+		size_t cap = ofd->n_pages ? 2 * ofd->n_pages : 1;
+
+		grown = realloc(ofd->pages, cap * sizeof *grown);
+		if (!grown) {
+			reading->failed = true;
+			return;
+		}
+		ofd->pages = grown;
+	}
+	grown = &ofd->pages[ofd->n_pages++];
+	grown->id = strdup(id ? id : "");
+	grown->path = tz_ofd_path(reading->part->name, location);
+	if (!grown->id || !grown->path)
+		reading->failed = true;
+}
+
+/* Remember what the identifier stands for. */
+static void
+add(struct reading *reading, enum tz_ofd_entry_kind kind, const char *id,
+    const char *location)
+{
+	tz_auto_str path = tz_ofd_path(reading->base, location);
+
+	if (!path)
+		reading->failed = true;
+	else if (id)
+		tz_ofd_add(reading->ofd, kind, id, tz_steal(&path));
+}
+
+static void
+begin_resource(struct reading *reading)
+{
+	struct tz_xml *xml = reading->xml;
+	const char *name = reading->name;
+	const char *id = tz_xml_attribute(xml, "ID");
+	struct tz_ofd_entry *entry;
+
+	if (strcmp(name, "Res") == 0) {
+		const char *at = tz_xml_attribute(xml, "BaseLoc");
+		tz_auto_str base =
+		    tz_ofd_path(reading->part->name, at ? at : "");
+
+		if (base && base[0])
+			snprintf(reading->base, sizeof reading->base, "%s%s",
+			    base, base[strlen(base) - 1] == '/' ? "" : "/");
+	} else if (strcmp(name, "MultiMedia") == 0 ||
+	    strcmp(name, "DrawParam") == 0) {
+		snprintf(reading->id, sizeof reading->id, "%s", id ? id : "");
+	} else if (strcmp(name, "CompositeGraphicUnit") == 0) {
+		char *path = strdup(reading->part->name);
+
+		if (id && path)
+			tz_ofd_add(reading->ofd, TZ_OFD_COMPOSITE, id, path);
+		else
+			free(path);
+	} else if (strcmp(name, "FillColor") == 0 && reading->id[0]) {
+		entry =
+		    tz_ofd_add(reading->ofd, TZ_OFD_DRAWING, reading->id, NULL);
+		if (entry)
+			entry->colour =
+			    tz_ofd_colour(tz_xml_attribute(xml, "Value"));
+	}
+}
+
+/* Read one file of resources. */
+static enum tz_status
+read_resources(struct tz_ofd *ofd, struct tz_opc_part *part, struct tz_err *err)
+{
+	tz_auto(tz_xml) xml = NULL;
+	struct reading reading;
+	enum tz_xml_event event;
+	enum tz_status s;
+
+	part->taken = true;
+	s = tz_xml_open(part->data, part->len, &xml, err);
+	if (s)
+		return s;
+	memset(&reading, 0, sizeof reading);
+	reading.ofd = ofd;
+	reading.xml = xml;
+	reading.part = part;
+	snprintf(reading.base, sizeof reading.base, "%s", part->name);
+	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		if (event == TZ_XML_START) {
+			snprintf(reading.name, sizeof reading.name, "%s",
+			    tz_xml_name(xml));
+			begin_resource(&reading);
+		} else if (event == TZ_XML_TEXT &&
+		    strcmp(reading.name, "MediaFile") == 0) {
+			add(&reading, TZ_OFD_MEDIA, reading.id,
+			    tz_xml_text(xml));
+		} else if (event == TZ_XML_END) {
+			reading.name[0] = '\0';
+		}
+	}
+	if (reading.failed)
+		return tz_fail_nomem(err);
+	return event == TZ_XML_BAD ? tz_opc_damaged(ofd->opc, err) : TZ_OK;
+}
+
+/* The annotations of each page: Annotations.xml names a file for it. */
+static enum tz_status
+read_annotation_list(struct tz_ofd *ofd, struct tz_opc_part *part,
+    struct tz_err *err)
+{
+	tz_auto(tz_xml) xml = NULL;
+	struct reading reading;
+	enum tz_xml_event event;
+	enum tz_status s;
+
+	part->taken = true;
+	s = tz_xml_open(part->data, part->len, &xml, err);
+	if (s)
+		return s;
+	memset(&reading, 0, sizeof reading);
+	reading.ofd = ofd;
+	snprintf(reading.base, sizeof reading.base, "%s", part->name);
+	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		if (event == TZ_XML_START) {
+			const char *id = tz_xml_attribute(xml, "PageID");
+
+			snprintf(reading.name, sizeof reading.name, "%s",
+			    tz_xml_name(xml));
+			if (strcmp(reading.name, "Page") == 0)
+				snprintf(reading.id, sizeof reading.id, "%s",
+				    id ? id : "");
+		} else if (event == TZ_XML_TEXT &&
+		    strcmp(reading.name, "FileLoc") == 0) {
+			add(&reading, TZ_OFD_ANNOTATION, reading.id,
+			    tz_xml_text(xml));
+		} else if (event == TZ_XML_END) {
+			reading.name[0] = '\0';
+		}
+	}
+	if (reading.failed)
+		return tz_fail_nomem(err);
+	return event == TZ_XML_BAD ? tz_opc_damaged(ofd->opc, err) : TZ_OK;
+}
+
+/* The text of an element of Document.xml. */
+static enum tz_status
+take_text(struct reading *reading, const char *text, struct tz_err *err)
+{
+	const char *name = reading->name;
+	struct tz_opc_part *part;
+
+	if (strcmp(name, "PhysicalBox") == 0) {
+		reading->ofd->has_physical =
+		    tz_ofd_box(text, &reading->ofd->physical) ||
+		    reading->ofd->has_physical;
+		return TZ_OK;
+	}
+	if (strcmp(name, "PublicRes") != 0 &&
+	    strcmp(name, "DocumentRes") != 0 &&
+	    strcmp(name, "Annotations") != 0)
+		return TZ_OK;
+	part = tz_ofd_part(reading->ofd, reading->part->name, text);
+	if (!part || part->taken)
+		return TZ_OK;
+	return strcmp(name, "Annotations") == 0
+	    ? read_annotation_list(reading->ofd, part, err)
+	    : read_resources(reading->ofd, part, err);
+}
+
+/* Titles of outlines and bookmarks, and where links of the document lead. */
+static void
+take_words(struct reading *reading, struct tz_story *words,
+    struct tz_story *links)
+{
+	static const char *const names[] = {"Title", "Name", "URI", "Base"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *value = tz_xml_attribute(reading->xml, names[i]);
+		struct tz_story *story = i < 2 ? words : links;
+
+		if (!value)
+			continue;
+		tz_story_break(story, '\n');
+		tz_story_place(story, TZ_PLACE_PROPERTY, 0, 0, reading->name);
+		tz_story_add(story, value, strlen(value));
+	}
+}
+
+static enum tz_status
+walk(struct reading *reading, struct tz_story *words, struct tz_story *links,
+    struct tz_err *err)
+{
+	struct tz_xml *xml = reading->xml;
+	enum tz_xml_event event;
+	enum tz_status s = TZ_OK;
+
+	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		if (event == TZ_XML_START) {
+			const char *id = tz_xml_attribute(xml, "ID");
+			const char *at = tz_xml_attribute(xml, "BaseLoc");
+
+			snprintf(reading->name, sizeof reading->name, "%s",
+			    tz_xml_name(xml));
+			if (at && strcmp(reading->name, "Page") == 0)
+				add_page(reading, id, at);
+			else if (at &&
+			    strcmp(reading->name, "TemplatePage") == 0)
+				add(reading, TZ_OFD_TEMPLATE, id, at);
+			else
+				take_words(reading, words, links);
+		} else if (event == TZ_XML_TEXT) {
+			s = take_text(reading, tz_xml_text(xml), err);
+		} else if (event == TZ_XML_END) {
+			reading->name[0] = '\0';
+		}
+		if (reading->failed)
+			return tz_fail_nomem(err);
+	}
+	if (s == TZ_OK && event == TZ_XML_BAD)
+		s = tz_opc_damaged(reading->ofd->opc, err);
+	return s;
+}
+
+enum tz_status
+tz_ofd_document(struct tz_ofd *ofd, struct tz_opc_part *part,
+    struct tz_err *err)
+{
+	tz_auto(tz_xml) xml = NULL;
+	struct tz_story words, links;
+	struct reading reading;
+	enum tz_status s;
+
+	part->taken = true;
+	s = tz_xml_open(part->data, part->len, &xml, err);
+	if (s)
+		return s;
+	memset(&reading, 0, sizeof reading);
+	reading.ofd = ofd;
+	reading.xml = xml;
+	reading.part = part;
+	snprintf(reading.base, sizeof reading.base, "%s", part->name);
+	tz_story_start(&words, TZ_CHANNEL_PROPERTY, part->name);
+	tz_story_start(&links, TZ_CHANNEL_EXTERNAL_LINK, part->name);
+	s = walk(&reading, &words, &links, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(ofd->opc->emit, ofd->opc->source, &words,
+		    err);
+	if (s == TZ_OK)
+		s = tz_emit_story(ofd->opc->emit, ofd->opc->source, &links,
+		    err);
+	tz_story_clear(&words);
+	tz_story_clear(&links);
+	return s;
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/ofd/ofd_pages.c - the text of all pages, each letter told by how it
+ * looks
+ *
+ * Pages are parted by form feeds, lines by line feeds.  A template stands on
+ * many pages; its text is told once.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/intl.h"
+#include "intake/intake.h"
+#include "intake/ofd/ofd_paint.h"
+#include "intake/xml.h"
+
+/* How each look is told. */
+static const struct {
+	enum tz_channel channel;
+	const char *fact;
+} looks[TZ_OFD_LOOKS] = {
+    [TZ_OFD_SEEN] = {TZ_CHANNEL_BODY, NULL},
+    [TZ_OFD_SEEN_TEMPLATE] = {TZ_CHANNEL_HEADER_FOOTER, NULL},
+    [TZ_OFD_SEEN_ANNOTATION] = {TZ_CHANNEL_ANNOTATION, "annotation"},
+    [TZ_OFD_NOT_SHOWN] = {TZ_CHANNEL_HIDDEN_TEXT, "hidden-text"},
+    [TZ_OFD_CLEAR] = {TZ_CHANNEL_HIDDEN_TEXT, "invisible-text"},
+    [TZ_OFD_TINY] = {TZ_CHANNEL_HIDDEN_TEXT, "tiny-text"},
+    [TZ_OFD_OFF_PAGE] = {TZ_CHANNEL_HIDDEN_TEXT, "off-page-text"},
+    [TZ_OFD_WHITE] = {TZ_CHANNEL_HIDDEN_TEXT, "white-text"},
+    [TZ_OFD_LAYER_OFF] = {TZ_CHANNEL_OPTIONAL_CONTENT, "optional-content"},
+    [TZ_OFD_COVERED] = {TZ_CHANNEL_COVERED_TEXT, "covered-text"},
+    [TZ_OFD_UNDER_SCAN] = {TZ_CHANNEL_INVISIBLE_TEXT, "ocr-layer"},
+};
+
+/* The text of one look: the line being put together, and all before it. */
+struct strand {
+	struct tz_story story;
+	struct tz_buf line;
+	struct tz_ofd_box box; /* of the line */
+	struct tz_ofd_box last;
+	uint32_t page; /* of the text that came last */
+	uint32_t told; /* the page of what the story ends with */
+};
+
+struct reading {
+	struct tz_ofd *ofd;
+	struct strand strands[TZ_OFD_LOOKS];
+	uint32_t page;
+};
+
+/* A template that a page stands on. */
+struct ground {
+	char id[64];
+	unsigned order;
+};
+
+#define MAX_GROUNDS 16
+
+struct page_head {
+	struct tz_ofd_box physical;
+	bool has_physical;
+	struct ground grounds[MAX_GROUNDS];
+	size_t n_grounds;
+};
+
+static double
+points(double millimetres)
+{
+	return millimetres * 72 / 25.4;
+}
+
+static void
+flush(struct strand *strand)
+{
+	const struct tz_box box =
+	    tz_box_of(points(strand->box.x0), points(strand->box.y0),
+		points(strand->box.x1), points(strand->box.y1));
+
+	if (strand->line.len == 0)
+		return;
+	tz_story_break(&strand->story,
+	    strand->told == strand->page ? '\n' : '\f');
+	strand->told = strand->page;
+	tz_story_place_box(&strand->story, TZ_PLACE_PAGE, strand->page, 0, NULL,
+	    &box);
+	tz_story_add(&strand->story, strand->line.data, strand->line.len);
+	tz_buf_reset(&strand->line);
+}
+
+static void
+add_letter(struct reading *reading, enum tz_ofd_look look,
+    const struct tz_ofd_glyph *glyph)
+{
+	struct strand *strand = &reading->strands[look];
+	const struct tz_ofd_box *last = &strand->last;
+	double height = glyph->box.y1 - glyph->box.y0;
+	bool same_line = strand->page == reading->page &&
+	    fabs(glyph->box.y1 - last->y1) < height * 0.5 &&
+	    glyph->box.x0 > last->x0 - height;
+
+	if (!same_line || strand->line.len == 0) {
+		flush(strand);
+		strand->page = reading->page;
+		strand->box = glyph->box;
+	} else if (glyph->box.x0 - last->x1 > height * 0.6) {
+		tz_buf_putc(&strand->line, ' ');
+	}
+	tz_buf_puts(&strand->line, glyph->text);
+	strand->box.x0 = fmin(strand->box.x0, glyph->box.x0);
+	strand->box.y0 = fmin(strand->box.y0, glyph->box.y0);
+	strand->box.x1 = fmax(strand->box.x1, glyph->box.x1);
+	strand->box.y1 = fmax(strand->box.y1, glyph->box.y1);
+	strand->last = glyph->box;
+}
+
+/* What the page's file says before its content. */
+static void
+read_head(const struct tz_opc_part *part, struct page_head *ret)
+{
+	tz_auto(tz_xml) xml = NULL;
+	enum tz_xml_event event;
+	bool physical = false;
+
+	memset(ret, 0, sizeof *ret);
+	if (tz_xml_open(part->data, part->len, &xml, NULL))
+		return;
+	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		const char *name =
+		    event == TZ_XML_START ? tz_xml_name(xml) : "";
+		const char *id, *order;
+
+		if (event == TZ_XML_TEXT && physical)
+			ret->has_physical =
+			    tz_ofd_box(tz_xml_text(xml), &ret->physical) ||
+			    ret->has_physical;
+		physical = strcmp(name, "PhysicalBox") == 0;
+		if (strcmp(name, "Template") != 0 ||
+		    ret->n_grounds == MAX_GROUNDS)
+			continue;
+		id = tz_xml_attribute(xml, "TemplateID");
+		snprintf(ret->grounds[ret->n_grounds].id,
+		    sizeof ret->grounds[0].id, "%s", id ? id : "");
+		order = tz_xml_attribute(xml, "ZOrder");
+		ret->grounds[ret->n_grounds++].order =
+		    order && strcasecmp(order, "Foreground") == 0 ? 4 : 0;
+	}
+}
+
+/* Append what the file of that entry paints. */
+static void
+read_entry(struct tz_ofd *ofd, enum tz_ofd_entry_kind kind, const char *id,
+    unsigned order, struct tz_ofd_objects *objects)
+{
+	const struct tz_ofd_entry *entry = tz_ofd_find(ofd, kind, id);
+	struct tz_opc_part *part =
+	    entry ? tz_opc_find(ofd->opc, entry->path) : NULL;
+	enum tz_ofd_origin origin = TZ_OFD_OF_ANNOTATION;
+
+	if (!part)
+		return;
+	/* The words of an annotation file are read by tz_ofd_rest() too. */
+	if (kind == TZ_OFD_TEMPLATE) {
+		origin =
+		    part->taken ? TZ_OFD_OF_TEMPLATE_AGAIN : TZ_OFD_OF_TEMPLATE;
+		part->taken = true;
+	}
+	tz_ofd_objects_read(ofd, part, origin, order, objects);
+}
+
+static enum tz_status
+tell_facts(struct reading *reading, const bool *found, const char *path,
+    struct tz_err *err)
+{
+	const struct tz_place place = {
+	    0, TZ_PLACE_PAGE, reading->page, 0, NULL, {0, 0, 0, 0}};
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	for (i = 0; s == TZ_OK && i < TZ_OFD_LOOKS; i++)
+		if (found[i] && looks[i].fact)
+			s = tz_emit_fact(reading->ofd->opc->emit,
+			    reading->ofd->opc->source, looks[i].fact, path,
+			    looks[i].channel, &place, err);
+	return s;
+}
+
+/* Tell each letter of the page. */
+static enum tz_status
+tell_page(struct reading *reading, const struct tz_ofd_objects *objects,
+    const struct tz_ofd_box *page, const char *path, struct tz_err *err)
+{
+	bool found[TZ_OFD_LOOKS] = {false};
+	enum tz_ofd_look look = TZ_OFD_SEEN;
+	size_t i, k;
+
+	for (i = 0; i < objects->n; i++) {
+		const struct tz_ofd_object *object = &objects->item[i];
+
+		if (object->origin == TZ_OFD_OF_TEMPLATE_AGAIN)
+			continue;
+		for (k = 0; k < object->n_glyphs; k++) {
+			const struct tz_ofd_glyph *glyph = &object->glyphs[k];
+			bool blank = strcmp(glyph->text, " ") == 0 ||
+			    strcmp(glyph->text, "\xe3\x80\x80") == 0;
+
+			if (!blank || k == 0)
+				look =
+				    tz_ofd_paint_look(objects, i, glyph, page);
+			found[look] |= !blank;
+			add_letter(reading, look, glyph);
+		}
+	}
+	return tell_facts(reading, found, path, err);
+}
+
+static enum tz_status
+note(struct tz_ofd *ofd, const char *reason, struct tz_err *err)
+{
+	return tz_emit_reading(ofd->opc->emit, ofd->opc->source,
+	    TZ_READING_PARTLY, reason, err);
+}
+
+static enum tz_status
+read_page(struct reading *reading, const struct tz_ofd_page *page,
+    struct tz_err *err)
+{
+	struct tz_ofd *ofd = reading->ofd;
+	struct tz_opc_part *part = tz_opc_find(ofd->opc, page->path);
+	struct tz_ofd_objects objects = {NULL, 0, 0, false, false, false};
+	const struct tz_ofd_box *physical;
+	struct page_head head;
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	reading->page++;
+	if (!part)
+		return tz_opc_damaged(ofd->opc, err);
+	part->taken = true;
+	read_head(part, &head);
+	physical = head.has_physical ? &head.physical
+	    : ofd->has_physical	     ? &ofd->physical
+				     : NULL;
+	for (i = 0; i < head.n_grounds; i++)
+		read_entry(ofd, TZ_OFD_TEMPLATE, head.grounds[i].id,
+		    head.grounds[i].order, &objects);
+	tz_ofd_objects_read(ofd, part, TZ_OFD_OF_PAGE, 2, &objects);
+	read_entry(ofd, TZ_OFD_ANNOTATION, page->id, 5, &objects);
+	tz_ofd_paint_order(&objects);
+	if (objects.failed)
+		s = tz_fail_nomem(err);
+	if (s == TZ_OK && objects.damaged)
+		s = tz_opc_damaged(ofd->opc, err);
+	if (s == TZ_OK && objects.full)
+		s = note(ofd, TZ_REASON_LIMIT_ENTRIES, err);
+	if (s == TZ_OK)
+		s = tell_page(reading, &objects, physical, part->name, err);
+	tz_ofd_objects_clear(&objects);
+	return s;
+}
+
+enum tz_status
+tz_ofd_pages(struct tz_ofd *ofd, struct tz_err *err)
+{
+	struct reading *reading = calloc(1, sizeof *reading);
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	if (!reading)
+		return tz_fail_nomem(err);
+	reading->ofd = ofd;
+	for (i = 0; i < TZ_OFD_LOOKS; i++)
+		tz_story_start(&reading->strands[i].story,
+		    ofd->earlier && !looks[i].fact ? TZ_CHANNEL_EARLIER_REVISION
+						   : looks[i].channel,
+		    "pages");
+	for (i = 0; s == TZ_OK && i < ofd->n_pages; i++)
+		s = read_page(reading, &ofd->pages[i], err);
+	for (i = 0; i < TZ_OFD_LOOKS; i++) {
+		struct strand *strand = &reading->strands[i];
+
+		flush(strand);
+		if (strand->line.failed)
+			strand->story.text.failed = true;
+		if (s == TZ_OK)
+			s = tz_emit_story(ofd->opc->emit, ofd->opc->source,
+			    &strand->story, err);
+		tz_story_clear(&strand->story);
+		tz_buf_clear(&strand->line);
+	}
+	free(reading);
+	return s;
+}
