@@ -136,6 +136,37 @@ tz_ole_utf16(struct tz_bytes bytes, struct tz_buf *ret)
 	}
 }
 
+static void
+put_unit(uint32_t unit, struct tz_buf *ret)
+{
+	tz_buf_putc(ret, (char)(unit & 0xff));
+	tz_buf_putc(ret, (char)(unit >> 8));
+}
+
+void
+tz_ole_to_utf16(const char *text, struct tz_buf *ret)
+{
+	size_t at = 0, n, len = strlen(text);
+	uint32_t point;
+
+	for (; (n = tz_utf8_next(text, len, at, &point)) > 0; at += n) {
+		if (point >= 0x10000) {
+			put_unit(0xd800 + ((point - 0x10000) >> 10), ret);
+			point = 0xdc00 + (point & 0x3ff);
+		}
+		put_unit(point, ret);
+	}
+}
+
+void
+tz_ole_latin(struct tz_bytes bytes, struct tz_buf *ret)
+{
+	size_t at;
+
+	for (at = 0; at < bytes.len; at++)
+		tz_utf8_put(bytes.data[at], ret);
+}
+
 /* The name of a code page for base/encoding.h; NULL when it is not known. */
 static const char *
 encoding_of(unsigned code_page)

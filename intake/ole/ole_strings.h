@@ -16,6 +16,12 @@ void tz_ole_strings(struct tz_bytes bytes, struct tz_story *story);
  * becomes U+FFFD. */
 void tz_ole_utf16(struct tz_bytes bytes, struct tz_buf *ret);
 
+/** tz_ole_to_utf16(text, ret): Append UTF-8 as UTF-16LE. */
+void tz_ole_to_utf16(const char *text, struct tz_buf *ret);
+
+/** tz_ole_latin(bytes, ret): Append UTF-16 without its zero bytes as UTF-8. */
+void tz_ole_latin(struct tz_bytes bytes, struct tz_buf *ret);
+
 /** tz_ole_decode(bytes, code_page, ret): Append text of a Windows code page as
  * UTF-8, up to the first NUL; by what it looks like for a page not known. */
 void

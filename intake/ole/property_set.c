@@ -8,15 +8,15 @@
  */
 #include "intake/ole/property_set.h"
 
-#include <stdlib.h>
-#include <time.h>
-
+#include "base/date.h"
 #include "intake/ole/ole_strings.h"
 
 #define SETS 28 /* where the list of sets begins */
 #define SETS_MAX 8
 #define PROPERTIES_MAX 4096
 #define VALUES_MAX 65536
+/* Digits of the longest number that is a count and no one's number. */
+#define COUNT_MAX 7
 
 enum type {
 	VT_STR = 0x1e,
@@ -92,15 +92,14 @@ own_name(const struct set *set, uint32_t id, struct tz_buf *ret)
 static void
 put_time(uint64_t ticks, struct tz_buf *ret)
 {
-	struct tm tm;
-	/* Tenths of microseconds since 1601. */
-	time_t seconds = (time_t)(ticks / 10000000) - 11644473600;
-	char text[32];
+	/* Tenths of microseconds since 1601; up to the year 4000. */
+	int64_t seconds = (int64_t)(ticks / 10000000) - 11644473600;
+	char text[TZ_TIME_TEXT];
 
-	if (ticks / 10000000 < 11644473600 || !gmtime_r(&seconds, &tm))
+	if (seconds <= 0 || seconds > 64060588800)
 		return;
-	if (strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm) > 0)
-		tz_buf_puts(ret, text);
+	tz_time_format(seconds, text);
+	tz_buf_puts(ret, text);
 }
 
 /* Append a value of one type; its length in bytes, 0 when it is not known. */
@@ -137,13 +136,21 @@ put_value(struct set *set, unsigned type, size_t at, struct tz_buf *ret)
 	return 0;
 }
 
+static bool
+is_count(const struct tz_buf *text)
+{
+	return text->len <= COUNT_MAX &&
+	    strspn(tz_buf_str(text), "0123456789.") == text->len;
+}
+
 /* Add one string of a property. */
 static void
 add_value(struct set *set, const char *name, bool own, struct tz_buf *text)
 {
 	while (text->len > 0 && text->data[text->len - 1] == '\0')
 		text->len--;
-	if (text->len == 0 || strspn(tz_buf_str(text), " \t\r\n") >= text->len)
+	if (strspn(tz_buf_str(text), " \t\r\n") >= text->len ||
+	    (!own && is_count(text)))
 		return;
 	tz_story_break(&set->story, '\n');
 	tz_story_place(&set->story, TZ_PLACE_PROPERTY, 0, 0, name);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake/ole/cipher.c - the digests and ciphers of encrypted office files
+ */
+#include "intake/ole/cipher.h"
+
+#include <openssl/evp.h>
+#include <stdlib.h>
+
+#define BLOCK 16
+#define PIECE 4096
+
+struct tz_cipher_digest {
+	EVP_MD *kind;
+	EVP_MD_CTX *context;
+};
+
+struct tz_cipher_digest *
+tz_cipher_digest_new(const char *name)
+{
+	static const char *const names[][2] = {{"SHA1", "SHA1"},
+	    {"SHA-1", "SHA1"}, {"SHA256", "SHA256"}, {"SHA-256", "SHA256"},
+	    {"SHA384", "SHA384"}, {"SHA-384", "SHA384"}, {"SHA512", "SHA512"},
+	    {"SHA-512", "SHA512"}};
+	struct tz_cipher_digest *digest = calloc(1, sizeof *digest);
+	size_t i;
+
+	for (i = 0; digest && i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(name, names[i][0]) == 0)
+			digest->kind = EVP_MD_fetch(NULL, names[i][1], NULL);
+	if (digest && digest->kind)
+		digest->context = EVP_MD_CTX_new();
+	if (digest && digest->context)
+		return digest;
+	tz_cipher_digest_free(digest);
+	return NULL;
+}
+
+void
+tz_cipher_digest_free(struct tz_cipher_digest *digest)
+{
+	if (!digest)
+		return;
+	EVP_MD_CTX_free(digest->context);
+	EVP_MD_free(digest->kind);
+	free(digest);
+}
+
+size_t
+tz_cipher_digest(struct tz_cipher_digest *digest, struct tz_bytes a,
+    struct tz_bytes b, unsigned char ret[TZ_CIPHER_DIGEST])
+{
+	unsigned len = 0;
+
+	if (EVP_DigestInit_ex(digest->context, digest->kind, NULL) != 1 ||
+	    EVP_DigestUpdate(digest->context, a.data, a.len) != 1 ||
+	    EVP_DigestUpdate(digest->context, b.data, b.len) != 1 ||
+	    EVP_DigestFinal_ex(digest->context, ret, &len) != 1)
+		return 0;
+	return len;
+}
+
+bool
+tz_cipher_spin(struct tz_cipher_digest *digest,
+    unsigned char value[TZ_CIPHER_DIGEST], size_t len, uint32_t count)
+{
+	uint32_t i;
+
+	for (i = 0; i < count; i++) {
+		unsigned char turn[4] = {(unsigned char)i,
+		    (unsigned char)(i >> 8), (unsigned char)(i >> 16),
+		    (unsigned char)(i >> 24)};
+		struct tz_bytes a = {turn, sizeof turn}, b = {value, len};
+
+		if (tz_cipher_digest(digest, a, b, value) != len)
+			return false;
+	}
+	return true;
+}
+
+bool
+tz_cipher_aes(struct tz_bytes key, struct tz_bytes iv, struct tz_bytes data,
+    struct tz_buf *ret)
+{
+	bool ecb = iv.len == 0;
+	const EVP_CIPHER *kind = key.len == 16
+	    ? (ecb ? EVP_aes_128_ecb() : EVP_aes_128_cbc())
+	    : key.len == 24 ? (ecb ? EVP_aes_192_ecb() : EVP_aes_192_cbc())
+	    : key.len == 32 ? (ecb ? EVP_aes_256_ecb() : EVP_aes_256_cbc())
+			    : NULL;
+	EVP_CIPHER_CTX *context = kind ? EVP_CIPHER_CTX_new() : NULL;
+	size_t at = 0, whole = data.len - data.len % BLOCK;
+	bool good;
+
+	good = context && (ecb || iv.len >= BLOCK) &&
+	    EVP_DecryptInit_ex(context, kind, NULL, key.data, iv.data) == 1 &&
+	    EVP_CIPHER_CTX_set_padding(context, 0) == 1;
+	while (good && at < whole) {
+		unsigned char out[PIECE + BLOCK];
+		size_t len = whole - at < PIECE ? whole - at : PIECE;
+		int n = 0;
+
+		good = EVP_DecryptUpdate(context, out, &n, data.data + at,
+			   (int)len) == 1;
+		if (good)
+			tz_buf_append(ret, out, (size_t)n);
+		at += len;
+	}
+	EVP_CIPHER_CTX_free(context);
+	return good && !ret->failed;
+}
