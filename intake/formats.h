@@ -110,6 +110,13 @@ tz_reader tz_read_ole;
 /** tz_read_doc(): Word documents of 6.0 to 2003 (MS-DOC), WPS Writer's. */
 tz_reader tz_read_doc;
 
+/** tz_read_ppt(): PowerPoint presentations of 97 to 2003 (MS-PPT), WPS's. */
+tz_reader tz_read_ppt;
+
+/** tz_read_encrypted(): OOXML packages locked with a password
+ * (MS-OFFCRYPTO). */
+tz_reader tz_read_encrypted;
+
 /** tz_read_ofd(): OFD (GB/T 33190), its templates, annotations, attachments,
  * versions, signatures and seals. */
 tz_reader tz_read_ofd;
