@@ -80,10 +80,6 @@
 /** tz_read_text(): Plain text in any encoding, CSV, JSON, Markdown, XML. */
 tz_reader tz_read_text;
 
-/** tz_read_mail(): A mail as the text that it is written as; its encoded
- * pieces are noted as not read. */
-tz_reader tz_read_mail;
-
 /** tz_read_html(): HTML: visible text, comments, hidden elements, attributes,
  * scripts, meta. */
 tz_reader tz_read_html;
@@ -124,5 +120,35 @@ tz_reader tz_read_ofd;
 /** tz_read_rtf(): Rich text (RTF 1.9.1), the HTML that mail programs wrap in
  * it too. */
 tz_reader tz_read_rtf;
+
+/** tz_read_odf(): OpenDocument packages (ISO/IEC 26300): texts, sheets,
+ * slides, drawings and templates. */
+tz_reader tz_read_odf;
+
+/** tz_read_odf_flat(): OpenDocument as a single XML file. */
+tz_reader tz_read_odf_flat;
+
+/** tz_read_epub(): EPUB: its pages in reading order, metadata, navigation and
+ * all that the package holds beside. */
+tz_reader tz_read_epub;
+
+/** tz_read_mail(): One mail (RFC 5322, MIME): all fields, bodies, and every
+ * other part as a file of it. */
+tz_reader tz_read_mail;
+
+/** tz_read_mbox(): A mailbox: every mail is a child. */
+tz_reader tz_read_mbox;
+
+/** tz_read_emlx(): A mail as Apple's Mail keeps it. */
+tz_reader tz_read_emlx;
+
+/** tz_read_tnef(): winmail.dat ([MS-OXTNEF]). */
+tz_reader tz_read_tnef;
+
+/** tz_read_msg(): A message of Outlook ([MS-OXMSG]). */
+tz_reader tz_read_msg;
+
+/** tz_read_card(): vCard and iCalendar. */
+tz_reader tz_read_card;
 
 #endif /* !TZ_INTAKE_FORMATS_H */
