@@ -85,7 +85,7 @@ tz_docx_field(struct tz_docx_reading *reading)
 	struct tz_docx_field *field;
 
 	tz_story_break(story, '\n');
-	if (!type || !reading->balanced)
+	if (!type)
 		return;
 	if (strcmp(type, "begin") == 0) {
 		if (reading->n_fields == TZ_DOCX_FIELDS)

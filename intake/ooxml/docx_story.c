@@ -28,7 +28,7 @@ tz_docx_put(struct tz_docx_reading *reading, const char *words, bool deleted)
 {
 	struct tz_docx_mark mark;
 
-	if (reading->n_codes > 0 && !deleted) {
+	if (reading->n_codes > 0 && reading->balanced && !deleted) {
 		tz_docx_text_join(&reading->text, TZ_DOCX_FORMULA, words);
 		return;
 	}

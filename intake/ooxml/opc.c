@@ -229,21 +229,16 @@ add_relation(struct tz_xml *xml, const char *part, struct tz_opc_relations *ret,
 	return TZ_OK;
 }
 
-enum tz_status
-tz_opc_relations(struct tz_opc *opc, const char *part,
+static enum tz_status
+read_relations(const struct tz_opc_part *list, const char *part,
     struct tz_opc_relations *ret, struct tz_err *err)
 {
-	tz_auto_str name = relations_name(part);
 	tz_auto(tz_xml) xml = NULL;
-	const struct tz_opc_part *list;
 	enum tz_xml_event event;
 	enum tz_status s;
 
 	ret->item = NULL;
 	ret->n = 0;
-	if (!name)
-		return tz_fail_nomem(err);
-	list = tz_opc_find(opc, name);
 	if (!list || list->len == 0)
 		return TZ_OK;
 	s = tz_xml_open(list->data, list->len, &xml, err);
@@ -252,6 +247,36 @@ tz_opc_relations(struct tz_opc *opc, const char *part,
 		    strcmp(tz_xml_name(xml), "Relationship") == 0)
 			s = add_relation(xml, part, ret, err);
 	return s;
+}
+
+enum tz_status
+tz_opc_relations(struct tz_opc *opc, const char *part,
+    struct tz_opc_relations *ret, struct tz_err *err)
+{
+	tz_auto_str name = relations_name(part);
+
+	if (!name)
+		return tz_fail_nomem(err);
+	return read_relations(tz_opc_find(opc, name), part, ret, err);
+}
+
+enum tz_status
+tz_opc_relations_in(struct tz_opc *opc, const struct tz_opc_part *list,
+    struct tz_opc_relations *ret, struct tz_err *err)
+{
+	tz_auto_buf part = TZ_BUF_INIT;
+	const char *folder = strstr(list->name, "_rels/");
+	const char *end = strrchr(list->name, '.');
+
+	(void)opc;
+	/* "word/_rels/document.xml.rels" -> "word/document.xml" */
+	if (folder && end > folder) {
+		tz_buf_append(&part, list->name, (size_t)(folder - list->name));
+		tz_buf_append(&part, folder + 6, (size_t)(end - folder) - 6);
+	}
+	if (part.failed)
+		return tz_fail_nomem(err);
+	return read_relations(list, tz_buf_str(&part), ret, err);
 }
 
 void

@@ -25,6 +25,7 @@ struct tz_opc_part {
 	char root[64];	    /* local name of its root element, "" if no XML */
 	char space[160];    /* the namespace of that */
 	bool taken;
+	bool referred; /* a relationship names it; known to tz_opc_rest() */
 };
 
 struct tz_opc_relation {
@@ -83,6 +84,12 @@ TZ_CHECK enum tz_status tz_opc_damaged(struct tz_opc *opc, struct tz_err *err);
  * gives what there is.  Fails: TZ_NOMEM.
  */
 TZ_CHECK enum tz_status tz_opc_relations(struct tz_opc *opc, const char *part,
+    struct tz_opc_relations *ret, struct tz_err *err);
+
+/** tz_opc_relations_in(opc, list, ret, err): The same, of a part that is such a
+ * list. */
+TZ_CHECK enum tz_status
+tz_opc_relations_in(struct tz_opc *opc, const struct tz_opc_part *list,
     struct tz_opc_relations *ret, struct tz_err *err);
 
 /** tz_opc_relations_clear(relations): Free all and make it empty. */

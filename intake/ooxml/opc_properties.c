@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "intake/xml.h"
 
@@ -32,6 +33,22 @@ begin_property(struct tz_xml *xml, struct tz_story *story)
 		tz_story_add(story, link, strlen(link));
 }
 
+/* Names under which programs keep the label of a document. */
+static bool
+is_label(const char *name)
+{
+	static const char *const labels[] = {"MSIP_Label_",
+	    "ClassificationContentMarking", "TitusGUID", "Classification",
+	    "bjDocumentSecurityLabel", "bjDocumentLabelXML", "SecurityLabel",
+	    "ProtectiveMarking"};
+	size_t i;
+
+	for (i = 0; name && i < sizeof labels / sizeof labels[0]; i++)
+		if (strncasecmp(name, labels[i], strlen(labels[i])) == 0)
+			return true;
+	return false;
+}
+
 /* Counts of pages, words and minutes say nothing. */
 static bool
 is_count(const char *text)
@@ -49,6 +66,7 @@ tz_opc_properties(struct tz_opc *opc, struct tz_opc_part *part,
 	struct tz_story story;
 	enum tz_xml_event event;
 	enum tz_status s;
+	bool marked = false;
 
 	part->taken = true;
 	s = tz_xml_open(part->data, part->len, &xml, err);
@@ -58,9 +76,10 @@ tz_opc_properties(struct tz_opc *opc, struct tz_opc_part *part,
 	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
 		const char *text;
 
-		if (event == TZ_XML_START && tz_xml_depth(xml) == 1)
+		if (event == TZ_XML_START && tz_xml_depth(xml) == 1) {
 			begin_property(xml, &story);
-		else if (event == TZ_XML_END && tz_xml_depth(xml) > 1)
+			marked |= is_label(tz_xml_attribute(xml, "name"));
+		} else if (event == TZ_XML_END && tz_xml_depth(xml) > 1)
 			tz_story_break(&story, '\n');
 		if (event != TZ_XML_TEXT && event != TZ_XML_REMARK)
 			continue;
@@ -70,6 +89,9 @@ tz_opc_properties(struct tz_opc *opc, struct tz_opc_part *part,
 	}
 	if (event == TZ_XML_BAD)
 		s = tz_opc_damaged(opc, err);
+	if (s == TZ_OK && marked)
+		s = tz_opc_fact(opc, "protective-marking", part->name,
+		    TZ_CHANNEL_PROPERTY, err);
 	if (s == TZ_OK)
 		s = tz_emit_story(opc->emit, opc->source, &story, err);
 	tz_story_clear(&story);

@@ -12,8 +12,11 @@
 #include <strings.h>
 
 #include "intake/intake.h"
+#include "intake/ooxml/drawing_chart.h"
 #include "intake/ooxml/opc.h"
+#include "intake/ooxml/opc_base64.h"
 #include "intake/ooxml/opc_properties.h"
+#include "intake/ooxml/opc_signature.h"
 #include "intake/xml.h"
 
 /* What to do with a part whose root element is this. */
@@ -28,39 +31,43 @@ static const struct kind {
 	const char *root;
 	enum way way;
 	enum tz_channel channel;
+	const char *fact; /* what its presence says, or NULL */
 } kinds[] = {
-    {"Types", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"datastoreItem", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"theme", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"calcChain", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"chartStyle", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"colorStyle", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"colorsDef", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"styleDef", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"layoutDef", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"tblStyleLst", HARMLESS, TZ_CHANNEL_PROPERTY},
-    {"presentationPr", TEXT, TZ_CHANNEL_PROPERTY},
-    {"viewPr", TEXT, TZ_CHANNEL_PROPERTY},
-    {"presentation", TEXT, TZ_CHANNEL_PROPERTY},
-    {"chartSpace", TEXT, TZ_CHANNEL_CACHED_DATA},
-    {"dataModel", TEXT, TZ_CHANNEL_BODY},
-    {"drawing", TEXT, TZ_CHANNEL_CACHED_DATA},
-    {"userShapes", TEXT, TZ_CHANNEL_BODY},
-    {"wsDr", TEXT, TZ_CHANNEL_BODY},
-    {"table", TEXT, TZ_CHANNEL_PROPERTY},
-    {"xml", TEXT, TZ_CHANNEL_CACHED_DATA}, /* VML */
-    {"pivotTableDefinition", TEXT, TZ_CHANNEL_CACHED_DATA},
-    {"revisions", TEXT, TZ_CHANNEL_EARLIER_REVISION},
-    {"connections", TEXT_NAMES, TZ_CHANNEL_EXTERNAL_LINK},
-    {"queryTable", TEXT_NAMES, TZ_CHANNEL_EXTERNAL_LINK},
-    {"html", CHILD, TZ_CHANNEL_BODY},
-    {"svg", CHILD, TZ_CHANNEL_BODY},
+    {"Types", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"datastoreItem", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"theme", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"calcChain", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"chartStyle", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"colorStyle", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"colorsDef", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"styleDef", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"layoutDef", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"tblStyleLst", HARMLESS, TZ_CHANNEL_PROPERTY, NULL},
+    {"presentationPr", TEXT, TZ_CHANNEL_PROPERTY, NULL},
+    {"viewPr", TEXT, TZ_CHANNEL_PROPERTY, NULL},
+    {"presentation", TEXT, TZ_CHANNEL_PROPERTY, NULL},
+    {"dataModel", TEXT, TZ_CHANNEL_BODY, NULL},
+    {"drawing", TEXT, TZ_CHANNEL_CACHED_DATA, NULL},
+    {"userShapes", TEXT, TZ_CHANNEL_BODY, NULL},
+    {"wsDr", TEXT, TZ_CHANNEL_BODY, NULL},
+    {"table", TEXT, TZ_CHANNEL_PROPERTY, NULL},
+    {"xml", TEXT, TZ_CHANNEL_CACHED_DATA, NULL}, /* VML */
+    {"pivotTableDefinition", TEXT, TZ_CHANNEL_CACHED_DATA, NULL},
+    {"revisions", TEXT, TZ_CHANNEL_EARLIER_REVISION, NULL},
+    {"connections", TEXT_NAMES, TZ_CHANNEL_EXTERNAL_LINK, NULL},
+    {"queryTable", TEXT_NAMES, TZ_CHANNEL_EXTERNAL_LINK, NULL},
+    {"html", CHILD, TZ_CHANNEL_BODY, NULL},
+    {"svg", CHILD, TZ_CHANNEL_BODY, NULL},
+    {"labelList", TEXT_NAMES, TZ_CHANNEL_PROPERTY, "protective-marking"},
+    {"tagLst", TEXT_NAMES, TZ_CHANNEL_PROPERTY, "private-data"},
+    {"chgInfo", TEXT_NAMES, TZ_CHANNEL_PROPERTY, "change-log"},
 };
 
 static const struct kind *
 kind_of(const struct tz_opc_part *part)
 {
-	static const struct kind other = {"", TEXT_NAMES, TZ_CHANNEL_PROPERTY};
+	static const struct kind other = {
+	    "", TEXT_NAMES, TZ_CHANNEL_PROPERTY, NULL};
 	size_t i;
 
 	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
@@ -90,6 +97,7 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	enum tz_xml_event event;
 	enum tz_status s;
 	bool fetched = false;
+	bool template = false;
 	bool plain;
 
 	part->taken = true;
@@ -99,11 +107,13 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	tz_story_start(&story, TZ_CHANNEL_EXTERNAL_LINK, part->name);
 	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
 		const char *value;
+		bool is_template;
 
 		if (event != TZ_XML_START)
 			continue;
 		value = tz_xml_attribute(xml, "Type");
 		plain = value && ends_with(value, "/hyperlink");
+		is_template = value && ends_with(value, "/attachedTemplate");
 		value = tz_xml_attribute(xml, "TargetMode");
 		if (!value || strcasecmp(value, "External") != 0)
 			continue;
@@ -113,11 +123,15 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 		tz_story_break(&story, '\n');
 		tz_story_add(&story, value, strlen(value));
 		fetched |= !plain;
+		template |= is_template;
 	}
 	if (event == TZ_XML_BAD)
 		s = tz_opc_damaged(opc, err);
 	if (s == TZ_OK && fetched)
 		s = tz_opc_fact(opc, "external-link", part->name,
+		    TZ_CHANNEL_EXTERNAL_LINK, err);
+	if (s == TZ_OK && template)
+		s = tz_opc_fact(opc, "template-path", part->name,
 		    TZ_CHANNEL_EXTERNAL_LINK, err);
 	if (s == TZ_OK)
 		s = tz_emit_story(opc->emit, opc->source, &story, err);
@@ -125,16 +139,58 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	return s;
 }
 
+/* Whether there is a word between its tags. */
+static bool
+says_something(const struct tz_opc_part *part)
+{
+	tz_auto(tz_xml) xml = NULL;
+	enum tz_xml_event event;
+
+	if (tz_xml_open(part->data, part->len, &xml, NULL))
+		return false;
+	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		const char *text = event == TZ_XML_TEXT ? tz_xml_text(xml) : "";
+
+		if (text[strspn(text, " \t\r\n")])
+			return true;
+	}
+	return false;
+}
+
+/* What the presence of an XML part says. */
+static enum tz_status
+tell_presence(struct tz_opc *opc, const struct tz_opc_part *part,
+    const struct kind *kind, struct tz_err *err)
+{
+	const char *fact = kind->fact;
+
+	if (strncasecmp(part->name, "customXml/", 10) == 0 &&
+	    kind->way == TEXT_NAMES && says_something(part))
+		fact = "document-variable";
+	if (strstr(part->name, "printerSettings"))
+		fact = "printer-settings";
+	return fact ? tz_opc_fact(opc, fact, part->name, kind->channel, err)
+		    : TZ_OK;
+}
+
 static enum tz_status
 read_xml(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 {
 	const struct kind *kind = kind_of(part);
+	enum tz_status s;
 
 	if (strcmp(part->root, "Relationships") == 0)
 		return read_links(opc, part, err);
 	if (strcmp(part->root, "Properties") == 0 ||
 	    strcmp(part->root, "coreProperties") == 0)
 		return tz_opc_properties(opc, part, err);
+	if (strcmp(part->root, "Signature") == 0)
+		return tz_opc_signature(opc, part, err);
+	if (strcmp(part->root, "chartSpace") == 0)
+		return tz_drawing_chart(opc, part, err);
+	s = tell_presence(opc, part, kind, err);
+	if (s)
+		return s;
 	switch (kind->way) {
 	case HARMLESS:
 		part->taken = true;
@@ -149,27 +205,23 @@ read_xml(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	    err);
 }
 
-/* The printer's settings: a binary block with its name in UTF-16. */
+/* The printer's settings: a binary block with names in UTF-16. */
 static enum tz_status
 read_printer(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 {
-	struct tz_story story;
+	tz_auto_buf words = TZ_BUF_INIT;
 	enum tz_status s;
-	size_t i;
 
 	part->taken = true;
-	tz_story_start(&story, TZ_CHANNEL_PROPERTY, part->name);
-	for (i = 0; i + 1 < part->len; i += 2) {
-		char c = (char)part->data[i];
-
-		if (part->data[i + 1] == 0 && c >= ' ' && c < 0x7f)
-			tz_story_add(&story, &c, 1);
-		else
-			tz_story_break(&story, '\n');
-	}
-	s = tz_emit_story(opc->emit, opc->source, &story, err);
-	tz_story_clear(&story);
-	return s;
+	tz_opc_words(part->data, part->len, &words);
+	if (words.failed)
+		return tz_fail_nomem(err);
+	s = tz_opc_fact(opc, "printer-settings", part->name,
+	    TZ_CHANNEL_PROPERTY, err);
+	return s ? s
+		 : tz_emit_text(opc->emit, opc->source, TZ_CHANNEL_PROPERTY,
+		       part->name, TZ_PLACE_PROPERTY, "printer",
+		       tz_buf_str(&words), err);
 }
 
 /* XML that has no root to be known by (a document type, a fault before the
@@ -213,7 +265,11 @@ read_binary(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 		    err);
 	else if (strstr(part->name, "printerSettings"))
 		return read_printer(opc, part, err);
-	else if (strstr(part->name, "embeddings/"))
+	else if (strstr(part->name, "thumbnail."))
+		s = tz_opc_fact(opc, "thumbnail", part->name,
+		    TZ_CHANNEL_ATTACHMENT, err);
+	else if (strstr(part->name, "embeddings/") ||
+	    strstr(part->name, "activeX/"))
 		s = tz_opc_fact(opc, "embedded-object", part->name,
 		    TZ_CHANNEL_ATTACHMENT, err);
 	else if (ends_with(part->name, ".odttf") ||
@@ -224,14 +280,52 @@ read_binary(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	return s ? s : tz_opc_child(opc, part, err);
 }
 
+/* Parts above this number are not looked up in the lists of all others. */
+#define LOOKED_UP_MAX 4000
+
+/* A part that no list of relationships names is shown by no program. */
+static enum tz_status
+tell_unreferred(struct tz_opc *opc, struct tz_err *err)
+{
+	enum tz_status s = TZ_OK;
+	size_t i, k;
+
+	if (opc->n > LOOKED_UP_MAX)
+		return TZ_OK;
+	for (i = 0; s == TZ_OK && i < opc->n; i++) {
+		tz_auto_relations relations = {NULL, 0};
+
+		if (!ends_with(opc->parts[i].name, ".rels"))
+			continue;
+		opc->parts[i].referred = true;
+		s = tz_opc_relations_in(opc, &opc->parts[i], &relations, err);
+		for (k = 0; k < relations.n; k++) {
+			struct tz_opc_part *part =
+			    tz_opc_find(opc, relations.item[k].target);
+
+			if (part)
+				part->referred = true;
+		}
+	}
+	for (i = 0; s == TZ_OK && i < opc->n; i++) {
+		const struct tz_opc_part *part = &opc->parts[i];
+
+		if (!part->referred && part->len > 0 &&
+		    strcmp(part->root, "Types") != 0)
+			s = tz_opc_fact(opc, "unreferenced-object", part->name,
+			    TZ_CHANNEL_ATTACHMENT, err);
+	}
+	return s;
+}
+
 enum tz_status
 tz_opc_rest(struct tz_opc *opc, struct tz_err *err)
 {
+	enum tz_status s = tell_unreferred(opc, err);
 	size_t i;
 
-	for (i = 0; i < opc->n; i++) {
+	for (i = 0; s == TZ_OK && i < opc->n; i++) {
 		struct tz_opc_part *part = &opc->parts[i];
-		enum tz_status s;
 
 		if (part->taken || part->len == 0)
 			continue;
@@ -241,8 +335,6 @@ tz_opc_rest(struct tz_opc *opc, struct tz_err *err)
 			s = read_broken(opc, part, err);
 		else
 			s = read_binary(opc, part, err);
-		if (s)
-			return s;
 	}
-	return TZ_OK;
+	return s;
 }
