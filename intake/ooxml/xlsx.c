@@ -12,6 +12,7 @@
 #include "intake/ooxml/opc.h"
 #include "intake/ooxml/xlsx_beside.h"
 #include "intake/ooxml/xlsx_book.h"
+#include "intake/ooxml/xlsx_rest.h"
 #include "intake/ooxml/xlsx_sheet.h"
 
 static const char *const sheet_roots[] = {
@@ -37,7 +38,9 @@ read_sheet(struct tz_xlsx_book *book, struct tz_opc_part *part,
 	if (strcmp(part->root, "macrosheet") == 0)
 		s = tz_opc_fact(book->opc, "macro", name, TZ_CHANNEL_SCRIPT,
 		    err);
-	return s ? s : tz_xlsx_sheet(book, part, name, hidden, err);
+	if (s == TZ_OK)
+		s = tz_xlsx_sheet(book, part, name, hidden, err);
+	return s ? s : tz_xlsx_drawings(book->opc, part->name, hidden, err);
 }
 
 static enum tz_status
@@ -83,5 +86,7 @@ tz_read_xlsx(struct tz_emit *emit, const struct tz_source *source,
 		s = tz_xlsx_beside(book, err);
 	if (s == TZ_OK)
 		s = tz_xlsx_book_leftover(book, err);
+	if (s == TZ_OK)
+		s = tz_xlsx_rest(opc, err);
 	return s ? s : tz_opc_rest(opc, err);
 }

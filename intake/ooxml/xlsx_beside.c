@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/ooxml/xlsx_beside.c - comments old and new, pivot caches, external
- * links
+ * intake/ooxml/xlsx_beside.c - comments old and new, links to other workbooks
  */
 #include "intake/ooxml/xlsx_beside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/ooxml/xlsx_pivot.h"
 #include "intake/xml.h"
 
 #define AUTHORS_MAX 4096
@@ -149,14 +149,12 @@ read_comments(struct tz_xlsx_book *book, struct tz_opc_part *part,
 	return s;
 }
 
-/* Values stand in attributes "v" (pivot caches) or elements "v" (links); a
- * record or a row is a line. */
+/* The copy of another workbook's values, or of what came over DDE; a row is a
+ * line. */
 static void
 cache_event(struct tz_xml *xml, enum tz_xml_event event, struct tz_story *story)
 {
-	static const char *const names[] = {"v", "name", "val", "sheet",
-	    "worksheetSource", "ddeService", "ddeTopic", "progId", "caption",
-	    "formula", "refersTo", "refreshedBy"};
+	static const char *const names[] = {"name", "val", "refersTo"};
 	const char *name;
 	const char *value;
 	size_t i;
@@ -170,8 +168,7 @@ cache_event(struct tz_xml *xml, enum tz_xml_event event, struct tz_story *story)
 	}
 	if (event == TZ_XML_END) {
 		name = tz_xml_name(xml);
-		if (strcmp(name, "r") == 0 || strcmp(name, "row") == 0 ||
-		    strcmp(name, "cacheField") == 0)
+		if (strcmp(name, "row") == 0 || strcmp(name, "sheetName") == 0)
 			tz_story_break(story, '\n');
 	}
 	if (event != TZ_XML_START)
@@ -187,13 +184,57 @@ cache_event(struct tz_xml *xml, enum tz_xml_event event, struct tz_story *story)
 			}
 }
 
+/* A source of another program: its service, topic and items. */
+static bool
+link_event(struct tz_xml *xml, struct tz_story *story)
+{
+	static const char *const names[] = {
+	    "ddeService", "ddeTopic", "progId", "name"};
+	const char *name = tz_xml_name(xml);
+	bool found = false;
+	size_t i;
+
+	if (strncmp(name, "dde", 3) != 0 && strncmp(name, "ole", 3) != 0)
+		return false;
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *value = tz_xml_attribute(xml, names[i]);
+
+		if (!value)
+			continue;
+		tz_story_break(story, '\n');
+		tz_story_place(story, TZ_PLACE_PROPERTY, 0, 0, names[i]);
+		tz_story_add(story, value, strlen(value));
+		found = true;
+	}
+	return found;
+}
+
 static enum tz_status
-read_cache(struct tz_xlsx_book *book, struct tz_opc_part *part,
+send_link(struct tz_opc *opc, const char *path, const struct tz_story *cached,
+    const struct tz_story *linked, struct tz_err *err)
+{
+	enum tz_status s = TZ_OK;
+
+	if (cached->text.len > 0)
+		s = tz_opc_fact(opc, "cached-data", path,
+		    TZ_CHANNEL_CACHED_DATA, err);
+	if (s == TZ_OK && linked->text.len > 0)
+		s = tz_opc_fact(opc, "external-link", path,
+		    TZ_CHANNEL_EXTERNAL_LINK, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(opc->emit, opc->source, cached, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(opc->emit, opc->source, linked, err);
+	return s;
+}
+
+static enum tz_status
+read_link(struct tz_xlsx_book *book, struct tz_opc_part *part,
     struct tz_err *err)
 {
 	struct tz_opc *opc = book->opc;
 	tz_auto(tz_xml) xml = NULL;
-	struct tz_story story;
+	struct tz_story cached, linked;
 	enum tz_xml_event event;
 	enum tz_status s;
 
@@ -201,17 +242,17 @@ read_cache(struct tz_xlsx_book *book, struct tz_opc_part *part,
 	s = tz_xml_open(part->data, part->len, &xml, err);
 	if (s)
 		return s;
-	tz_story_start(&story, TZ_CHANNEL_CACHED_DATA, part->name);
+	tz_story_start(&cached, TZ_CHANNEL_CACHED_DATA, part->name);
+	tz_story_start(&linked, TZ_CHANNEL_EXTERNAL_LINK, part->name);
 	while ((event = tz_xml_next(xml)) < TZ_XML_DONE)
-		cache_event(xml, event, &story);
+		if (event != TZ_XML_START || !link_event(xml, &linked))
+			cache_event(xml, event, &cached);
 	if (event == TZ_XML_BAD)
 		s = tz_opc_damaged(opc, err);
-	if (s == TZ_OK && story.text.len > 0)
-		s = tz_opc_fact(opc, "cached-data", part->name,
-		    TZ_CHANNEL_CACHED_DATA, err);
 	if (s == TZ_OK)
-		s = tz_emit_story(opc->emit, opc->source, &story, err);
-	tz_story_clear(&story);
+		s = send_link(opc, part->name, &cached, &linked, err);
+	tz_story_clear(&cached);
+	tz_story_clear(&linked);
 	return s;
 }
 
@@ -222,7 +263,6 @@ tz_xlsx_beside(struct tz_xlsx_book *book, struct tz_err *err)
 		const char *root;
 		bool comments;
 	} kinds[] = {{"comments", true}, {"ThreadedComments", true},
-	    {"pivotCacheDefinition", false}, {"pivotCacheRecords", false},
 	    {"externalLink", false}};
 	size_t i;
 
@@ -232,11 +272,11 @@ tz_xlsx_beside(struct tz_xlsx_book *book, struct tz_err *err)
 		while ((part = tz_opc_next(book->opc, kinds[i].root, part))) {
 			enum tz_status s = kinds[i].comments
 			    ? read_comments(book, part, err)
-			    : read_cache(book, part, err);
+			    : read_link(book, part, err);
 
 			if (s)
 				return s;
 		}
 	}
-	return TZ_OK;
+	return tz_xlsx_pivot(book->opc, err);
 }

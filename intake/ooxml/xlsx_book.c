@@ -105,7 +105,10 @@ begin(struct reading *reading, struct tz_err *err)
 		tell(reading, "userName",
 		    tz_xml_attribute(reading->xml, "userName"));
 	} else if (strcmp(name, "absPath") == 0) {
-		tell(reading, "path", tz_xml_attribute(reading->xml, "url"));
+		return tz_emit_text(reading->book->opc->emit,
+		    reading->book->opc->source, TZ_CHANNEL_EXTERNAL_LINK,
+		    reading->path, TZ_PLACE_PROPERTY, "absPath",
+		    tz_xml_attribute(reading->xml, "url"), err);
 	} else if (strcmp(name, "customWorkbookView") == 0) {
 		tell(reading, "view", tz_xml_attribute(reading->xml, "name"));
 	}
@@ -179,6 +182,7 @@ tz_xlsx_book_read(struct tz_opc *opc, struct tz_xlsx_book **ret_book,
 	if (!book)
 		return tz_fail_nomem(err);
 	book->opc = opc;
+	tz_xlsx_style_start(&book->styles);
 	s = tz_xlsx_tables_read(book, err);
 	if (s == TZ_OK && !part)
 		s = tz_opc_damaged(opc, err);
@@ -216,7 +220,12 @@ tz_xlsx_book_leftover(struct tz_xlsx_book *book, struct tz_err *err)
 		tz_story_break(&story, '\n');
 		tz_story_add(&story, string->text, strlen(string->text));
 	}
-	s = tz_emit_story(book->opc->emit, book->opc->source, &story, err);
+	s = story.text.len == 0 ? TZ_OK
+				: tz_opc_fact(book->opc, "unreferenced-object",
+				      story.path, TZ_CHANNEL_CACHED_DATA, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(book->opc->emit, book->opc->source, &story,
+		    err);
 	tz_story_clear(&story);
 	return s;
 }

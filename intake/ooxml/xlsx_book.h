@@ -2,7 +2,7 @@
 /*
  * intake/ooxml/xlsx_book.h - what the sheets of a workbook share
  *
- * Its sheets in order, the shared strings, the number formats, and who the
+ * Its sheets in order, the shared strings, the styles, and who the
  * persons behind comments are.
  */
 #ifndef TZ_INTAKE_OOXML_XLSX_BOOK_H
@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 #include "intake/ooxml/opc.h"
-#include "intake/ooxml/xlsx_value.h"
+#include "intake/ooxml/xlsx_style.h"
 
 struct tz_xlsx_sheet {
 	char *name;
@@ -37,8 +37,7 @@ struct tz_xlsx_book {
 	size_t n_sheets;
 	struct tz_xlsx_string *strings;
 	size_t n_strings;
-	enum tz_xlsx_format *formats; /* by the style of a cell */
-	size_t n_formats;
+	struct tz_xlsx_styles styles;
 	struct tz_xlsx_person *persons;
 	size_t n_persons;
 	bool since_1904;

@@ -2,9 +2,8 @@
 /*
  * intake/ooxml/xlsx_sheet.c - the cells of a sheet and what stands round them
  *
- * Columns are told to be hidden before the first cell, so one pass is enough.
- * A cell goes to exactly one of the stories: shown, hidden, or masked (by the
- * number format ";;;").
+ * Columns are told to be hidden before the first cell; what else decides
+ * whether one is seen is read ahead.
  */
 #include "intake/ooxml/xlsx_sheet.h"
 
@@ -12,11 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/ooxml/xlsx_ahead.h"
 #include "intake/xml.h"
-
-#define RANGES_MAX 1024
-
-enum side { SHOWN, HIDDEN, MASKED, FORMULA, MARGIN, TOLD, SIDES };
 
 /* Which text the present text nodes belong to. */
 enum gathering { NOTHING, VALUE, INLINE, CELL_FORMULA, OTHER_FORMULA, MARGINS };
@@ -24,25 +20,18 @@ enum gathering { NOTHING, VALUE, INLINE, CELL_FORMULA, OTHER_FORMULA, MARGINS };
 struct sheet {
 	struct tz_xlsx_book *book;
 	struct tz_xml *xml;
-	const char *name;
-	struct tz_story sides[SIDES];
-	uint32_t last_row[SIDES]; /* that a cell was put from */
-	struct {
-		uint32_t from, until;
-	} hidden[RANGES_MAX]; /* columns */
-	size_t n_hidden;
-	bool all_hidden; /* more ranges than are kept */
+	struct tz_xlsx_cells cells;
+	struct tz_xlsx_ahead ahead;
 	uint32_t row;
-	bool row_hidden;
 	uint32_t column;
 	char type[16];
 	uint32_t style;
 	struct tz_buf value;
 	struct tz_buf formula;
-	struct tz_buf place; /* "Sheet1!B7" */
 	enum gathering gathering;
 	bool phonetic;
 	bool torn; /* a string that is not there is referred to */
+	bool scenario;
 };
 
 static uint32_t
@@ -66,29 +55,14 @@ is_zero(const char *size)
 static void
 begin_columns(struct sheet *sheet)
 {
-	if (!is_true(tz_xml_attribute(sheet->xml, "hidden")) &&
-	    !is_zero(tz_xml_attribute(sheet->xml, "width")))
-		return;
-	if (sheet->n_hidden == RANGES_MAX) {
-		sheet->all_hidden = true;
-		return;
-	}
-	sheet->hidden[sheet->n_hidden].from =
-	    number(tz_xml_attribute(sheet->xml, "min"));
-	sheet->hidden[sheet->n_hidden++].until =
-	    number(tz_xml_attribute(sheet->xml, "max"));
-}
+	bool hidden = is_true(tz_xml_attribute(sheet->xml, "hidden")) ||
+	    is_zero(tz_xml_attribute(sheet->xml, "width"));
 
-static bool
-column_hidden(const struct sheet *sheet, uint32_t column)
-{
-	size_t i;
-
-	for (i = 0; i < sheet->n_hidden; i++)
-		if (column >= sheet->hidden[i].from &&
-		    column <= sheet->hidden[i].until)
-			return true;
-	return sheet->all_hidden;
+	/* What is not said of a column is that it is shown. */
+	if (hidden || sheet->cells.columns_hidden)
+		tz_xlsx_cells_columns(&sheet->cells,
+		    number(tz_xml_attribute(sheet->xml, "min")),
+		    number(tz_xml_attribute(sheet->xml, "max")), hidden);
 }
 
 static void
@@ -97,9 +71,10 @@ begin_row(struct sheet *sheet)
 	const char *row = tz_xml_attribute(sheet->xml, "r");
 
 	sheet->row = row ? number(row) : sheet->row + 1;
-	sheet->row_hidden = is_true(tz_xml_attribute(sheet->xml, "hidden")) ||
-	    is_zero(tz_xml_attribute(sheet->xml, "ht"));
 	sheet->column = 0;
+	tz_xlsx_cells_row(&sheet->cells, sheet->row,
+	    is_true(tz_xml_attribute(sheet->xml, "hidden")) ||
+		is_zero(tz_xml_attribute(sheet->xml, "ht")));
 }
 
 static void
@@ -145,56 +120,45 @@ show_value(struct sheet *sheet, enum tz_xlsx_format format, struct tz_buf *ret)
 	}
 }
 
-/* Put a text into a side: cells part by TAB, rows by LF. */
-static void
-put(struct sheet *sheet, enum side side, const char *text)
+/* What conditions compare. */
+static struct tz_xlsx_operand
+operand_of(const struct sheet *sheet, const struct tz_buf *shown)
 {
-	struct tz_story *story = &sheet->sides[side];
+	struct tz_xlsx_operand operand = {
+	    TZ_XLSX_OPERAND_TEXT, 0, tz_buf_str(shown)};
 
-	if (story->text.len > 0)
-		tz_story_break(story,
-		    sheet->last_row[side] == sheet->row ? '\t' : '\n');
-	sheet->last_row[side] = sheet->row;
-	tz_story_place(story, TZ_PLACE_CELL, 0, 0, tz_buf_str(&sheet->place));
-	tz_story_add(story, text, strlen(text));
+	if (strcmp(sheet->type, "n") == 0) {
+		operand.kind = TZ_XLSX_OPERAND_NUMBER;
+		operand.number = strtod(tz_buf_str(&sheet->value), NULL);
+	} else if (strcmp(sheet->type, "e") == 0) {
+		operand.kind = TZ_XLSX_OPERAND_ERROR;
+	} else if (strcmp(sheet->type, "b") == 0) {
+		operand.kind = TZ_XLSX_OPERAND_UNKNOWN;
+	}
+	return operand;
 }
 
 static void
 end_cell(struct sheet *sheet)
 {
-	const struct tz_xlsx_book *book = sheet->book;
-	enum tz_xlsx_format format = TZ_XLSX_FORMAT_PLAIN;
+	const struct tz_xlsx_look *look =
+	    tz_xlsx_style_look(&sheet->book->styles, sheet->style);
 	tz_auto_buf shown = TZ_BUF_INIT;
-	enum side side = SHOWN;
+	struct tz_xlsx_operand operand;
 
-	if (sheet->style < book->n_formats)
-		format = book->formats[sheet->style];
-	if (sheet->row_hidden || column_hidden(sheet, sheet->column))
-		side = HIDDEN;
-	else if (format == TZ_XLSX_FORMAT_MASKED)
-		side = MASKED;
-	tz_buf_reset(&sheet->place);
-	tz_buf_puts(&sheet->place, sheet->name);
-	tz_buf_putc(&sheet->place, '!');
-	tz_xlsx_value_letters(sheet->column, &sheet->place);
-	tz_buf_printf(&sheet->place, "%u", (unsigned)sheet->row);
-	show_value(sheet, format, &shown);
-	if (shown.len > 0)
-		put(sheet, side, tz_buf_str(&shown));
-	if (sheet->formula.len > 0)
-		put(sheet, FORMULA, tz_buf_str(&sheet->formula));
+	show_value(sheet, look->format, &shown);
+	operand = operand_of(sheet, &shown);
+	tz_xlsx_cells_put(&sheet->cells, sheet->column, look, &operand,
+	    tz_buf_str(&shown));
+	tz_xlsx_cells_formula(&sheet->cells, sheet->column,
+	    tz_buf_str(&sheet->formula));
 }
 
 static void
-tell(struct sheet *sheet, enum side side, const char *name, const char *text)
+tell(struct sheet *sheet, enum tz_xlsx_side side, const char *name,
+    const char *text)
 {
-	struct tz_story *story = &sheet->sides[side];
-
-	if (text[strspn(text, " \t\r\n")] == '\0')
-		return;
-	tz_story_break(story, '\n');
-	tz_story_place(story, TZ_PLACE_PROPERTY, 0, 0, name);
-	tz_story_add(story, text, strlen(text));
+	tz_xlsx_cells_tell(&sheet->cells, side, name, text);
 }
 
 /* Attributes that a person wrote: by their names, or by their script. */
@@ -203,12 +167,14 @@ tell_attributes(struct sheet *sheet)
 {
 	static const char *const names[] = {"prompt", "promptTitle", "error",
 	    "errorTitle", "display", "tooltip", "location", "user", "comment",
-	    "name", "codeName", "altText", "title", "descr", "link"};
+	    "name", "codeName", "altText", "title", "descr", "link",
+	    "linkedCell", "listFillRange", "macro", "sourceRef"};
+	bool kept = strcmp(tz_xml_name(sheet->xml), "inputCells") == 0;
 	const char *name;
 	const char *value;
 
 	while ((value = tz_xml_attribute_next(sheet->xml, &name))) {
-		bool told = false;
+		bool told = kept && strcmp(name, "val") == 0;
 		size_t i;
 
 		for (i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -216,7 +182,7 @@ tell_attributes(struct sheet *sheet)
 		for (i = 0; !told && value[i]; i++)
 			told = (unsigned char)value[i] >= 0x80;
 		if (told)
-			tell(sheet, TOLD, name, value);
+			tell(sheet, TZ_XLSX_TOLD, name, value);
 	}
 }
 
@@ -250,6 +216,11 @@ begin(struct sheet *sheet)
 	}
 	if (strcmp(name, "col") == 0)
 		begin_columns(sheet);
+	else if (strcmp(name, "sheetFormatPr") == 0)
+		sheet->cells.columns_hidden =
+		    is_zero(tz_xml_attribute(sheet->xml, "defaultColWidth"));
+	else if (strcmp(name, "scenario") == 0)
+		sheet->scenario = true;
 	else if (strcmp(name, "t") == 0)
 		sheet->gathering = sheet->phonetic ? NOTHING : INLINE;
 	else if (strcmp(name, "rPh") == 0)
@@ -291,73 +262,26 @@ text_node(struct sheet *sheet)
 		tz_buf_puts(&sheet->formula, text);
 		break;
 	case OTHER_FORMULA:
-		tell(sheet, FORMULA, "formula", text);
+		tell(sheet, TZ_XLSX_FORMULA, "formula", text);
 		break;
 	case MARGINS:
-		tell(sheet, MARGIN, "margin", text);
+		tell(sheet, TZ_XLSX_MARGIN, "margin", text);
 		break;
 	case NOTHING:
-		tell(sheet, TOLD, "text", text);
+		tell(sheet, TZ_XLSX_TOLD, "text", text);
 		break;
 	}
-}
-
-static enum tz_status
-send(struct sheet *sheet, bool hidden, struct tz_err *err)
-{
-	struct tz_opc *opc = sheet->book->opc;
-	enum tz_status s = TZ_OK;
-	int i;
-
-	if (hidden)
-		s = tz_opc_fact(opc, "hidden-sheet", sheet->name,
-		    TZ_CHANNEL_HIDDEN_SHEET, err);
-	if (s == TZ_OK && sheet->sides[HIDDEN].text.len > 0)
-		s = tz_opc_fact(opc, "hidden-row-column", sheet->name,
-		    TZ_CHANNEL_HIDDEN_ROW_COLUMN, err);
-	if (s == TZ_OK && sheet->sides[MASKED].text.len > 0)
-		s = tz_opc_fact(opc, "hidden-text", sheet->name,
-		    TZ_CHANNEL_HIDDEN_TEXT, err);
-	if (s == TZ_OK && sheet->value.failed)
-		s = tz_fail_nomem(err);
-	for (i = 0; s == TZ_OK && i < SIDES; i++)
-		s = tz_emit_story(opc->emit, opc->source, &sheet->sides[i],
-		    err);
-	return s;
-}
-
-static void
-start_sides(struct sheet *sheet, bool hidden)
-{
-	static const enum tz_channel channels[SIDES] = {
-	    [SHOWN] = TZ_CHANNEL_BODY,
-	    [HIDDEN] = TZ_CHANNEL_HIDDEN_ROW_COLUMN,
-	    [MASKED] = TZ_CHANNEL_HIDDEN_TEXT,
-	    [FORMULA] = TZ_CHANNEL_FORMULA,
-	    [MARGIN] = TZ_CHANNEL_HEADER_FOOTER,
-	    [TOLD] = TZ_CHANNEL_PROPERTY,
-	};
-	int i;
-
-	for (i = 0; i < SIDES; i++)
-		tz_story_start(&sheet->sides[i],
-		    i == SHOWN && hidden ? TZ_CHANNEL_HIDDEN_SHEET
-					 : channels[i],
-		    sheet->name);
 }
 
 static void
 sheet_free(struct sheet **sheet)
 {
-	int i;
-
 	if (!*sheet)
 		return;
-	for (i = 0; i < SIDES; i++)
-		tz_story_clear(&(*sheet)->sides[i]);
+	tz_xlsx_cells_clear(&(*sheet)->cells);
+	tz_xlsx_ahead_clear(&(*sheet)->ahead);
 	tz_buf_clear(&(*sheet)->value);
 	tz_buf_clear(&(*sheet)->formula);
-	tz_buf_clear(&(*sheet)->place);
 	tz_xml_free((*sheet)->xml);
 	free(*sheet);
 }
@@ -374,9 +298,11 @@ tz_xlsx_sheet(struct tz_xlsx_book *book, struct tz_opc_part *part,
 	if (!sheet)
 		return tz_fail_nomem(err);
 	sheet->book = book;
-	sheet->name = name;
-	start_sides(sheet, hidden);
-	s = tz_xml_open(part->data, part->len, &sheet->xml, err);
+	tz_xlsx_cells_start(&sheet->cells, book->opc->emit, book->opc->source,
+	    name, hidden);
+	s = tz_xlsx_ahead_read(book, part, &sheet->cells, &sheet->ahead, err);
+	if (s == TZ_OK)
+		s = tz_xml_open(part->data, part->len, &sheet->xml, err);
 	if (s)
 		return s;
 	while ((event = tz_xml_next(sheet->xml)) < TZ_XML_DONE) {
@@ -387,10 +313,15 @@ tz_xlsx_sheet(struct tz_xlsx_book *book, struct tz_opc_part *part,
 		else if (event == TZ_XML_TEXT)
 			text_node(sheet);
 		else
-			tell(sheet, TOLD, "xml-comment",
+			tell(sheet, TZ_XLSX_TOLD, "xml-comment",
 			    tz_xml_text(sheet->xml));
 	}
 	if (event == TZ_XML_BAD || sheet->torn)
 		s = tz_opc_damaged(book->opc, err);
-	return s ? s : send(sheet, hidden, err);
+	if (s == TZ_OK && sheet->value.failed)
+		s = tz_fail_nomem(err);
+	if (s == TZ_OK && sheet->scenario)
+		s = tz_opc_fact(book->opc, "scenario", name,
+		    TZ_CHANNEL_PROPERTY, err);
+	return s ? s : tz_xlsx_cells_send(&sheet->cells, err);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/ooxml/xlsx_tables.c - shared strings, number formats, persons
+ * intake/ooxml/xlsx_tables.c - shared strings, styles, persons
  *
  * The runs of a rich string are joined; its phonetic reading (rPh) is told
  * beside it.
@@ -79,85 +79,18 @@ read_strings(struct tz_xlsx_book *book, struct tz_xml *xml,
 	return s;
 }
 
-/* A number format of the workbook's own. */
-struct format {
-	uint32_t id;
-	enum tz_xlsx_format kind;
-};
-
-static uint32_t
-number(const char *text)
-{
-	return text ? (uint32_t)strtoul(text, NULL, 10) : 0;
-}
-
-static enum tz_xlsx_format
-find_format(const struct format *formats, size_t n, uint32_t id)
-{
-	while (n-- > 0)
-		if (formats[n].id == id)
-			return formats[n].kind;
-	return tz_xlsx_value_format(id, NULL);
-}
-
 static enum tz_status
-add_format(struct tz_xml *xml, struct format **formats, size_t *n,
+read_styles(struct tz_xlsx_book *book, struct tz_xml *xml,
     struct tz_story *told, struct tz_err *err)
 {
-	const char *id = tz_xml_attribute(xml, "numFmtId");
-	const char *code = tz_xml_attribute(xml, "formatCode");
-	struct format *more = grown(*formats, *n, sizeof *more);
+	bool bad = false;
+	enum tz_status s;
 
-	if (!more)
-		return tz_fail_nomem(err);
-	*formats = more;
-	more[*n].id = number(id);
-	more[(*n)++].kind = tz_xlsx_value_format(number(id), code);
-	if (code) {
-		tz_story_break(told, '\n');
-		tz_story_add(told, code, strlen(code));
-	}
-	return TZ_OK;
-}
-
-static enum tz_status
-read_formats(struct tz_xlsx_book *book, struct tz_xml *xml,
-    struct tz_story *told, struct tz_err *err)
-{
-	struct format *formats = NULL;
-	enum tz_xml_event event = TZ_XML_DONE;
-	enum tz_status s = TZ_OK;
-	bool cells = false;
-	size_t n = 0;
-
-	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE) {
-		const char *name = tz_xml_name(xml);
-
-		if (event == TZ_XML_END && strcmp(name, "cellXfs") == 0)
-			cells = false;
-		if (event != TZ_XML_START)
-			continue;
-		if (strcmp(name, "cellXfs") == 0) {
-			cells = true;
-		} else if (strcmp(name, "numFmt") == 0) {
-			s = add_format(xml, &formats, &n, told, err);
-		} else if (strcmp(name, "xf") == 0 && cells) {
-			enum tz_xlsx_format *more =
-			    grown(book->formats, book->n_formats, sizeof *more);
-
-			if (!more) {
-				s = tz_fail_nomem(err);
-				break;
-			}
-			book->formats = more;
-			more[book->n_formats++] = find_format(formats, n,
-			    number(tz_xml_attribute(xml, "numFmtId")));
-		}
-	}
-	free(formats);
-	if (s == TZ_OK && event == TZ_XML_BAD)
-		s = tz_opc_damaged(book->opc, err);
-	return s;
+	s = tz_drawing_theme_read(tz_opc_next(book->opc, "theme", NULL),
+	    &book->styles.theme, err);
+	if (s == TZ_OK)
+		s = tz_xlsx_style_read(xml, &book->styles, told, &bad, err);
+	return s == TZ_OK && bad ? tz_opc_damaged(book->opc, err) : s;
 }
 
 static enum tz_status
@@ -237,7 +170,7 @@ tz_xlsx_tables_read(struct tz_xlsx_book *book, struct tz_err *err)
 	enum tz_status s = read_table(book, "sst", read_strings, err);
 
 	if (s == TZ_OK)
-		s = read_table(book, "styleSheet", read_formats, err);
+		s = read_table(book, "styleSheet", read_styles, err);
 	if (s == TZ_OK)
 		s = read_table(book, "personList", read_persons, err);
 	return s;
@@ -255,6 +188,6 @@ tz_xlsx_tables_clear(struct tz_xlsx_book *book)
 		free(book->persons[i].name);
 	}
 	free(book->strings);
-	free(book->formats);
+	tz_xlsx_style_clear(&book->styles);
 	free(book->persons);
 }

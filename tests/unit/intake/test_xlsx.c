@@ -92,7 +92,7 @@ test_beside(void **state)
 	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "10.0.0.8"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "隐藏名称的值"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "内部填写"));
-	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "图的说明"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "图的说明"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "print\\Office"));
 	assert_true(here_has(document, TZ_CHANNEL_BODY, "图形文字"));
 	assert_true(here_has(document, TZ_CHANNEL_HEADER_FOOTER, "页脚乙"));
