@@ -13,6 +13,8 @@
 #include "base/intl.h"
 #include "intake/formats.h"
 #include "intake/intake.h"
+#include "intake/pdf/pdf_glyph.h"
+#include "intake/says.h"
 #include "intake/xml.h"
 
 #define STORE_MAX ((size_t)32 << 20)
@@ -113,15 +115,27 @@ open_document(struct tz_pdf *pdf)
 	return pdf->doc != NULL;
 }
 
+/* Whether no password opens it. */
 static bool
 locked(struct tz_pdf *pdf)
 {
 	fz_context *ctx = pdf->ctx;
+	const char *password = "";
 	int locked = 1;
+	size_t i = 0;
 
 	fz_var(locked);
-	fz_try(ctx) locked = pdf_needs_password(ctx, pdf->doc) &&
-	    !pdf_authenticate_password(ctx, pdf->doc, "");
+	fz_var(password);
+	fz_var(i);
+	fz_try(ctx)
+	{
+		locked = pdf_needs_password(ctx, pdf->doc);
+		while (locked && password) {
+			locked =
+			    !pdf_authenticate_password(ctx, pdf->doc, password);
+			password = tz_emit_password(pdf->emit, i++);
+		}
+	}
 	fz_catch(ctx) locked = 1;
 	return locked;
 }
@@ -134,8 +148,10 @@ make_sides(struct tz_pdf *pdf)
 		const char *path;
 	} sides[TZ_PDF_SIDES] = {
 	    [TZ_PDF_SHOWN] = {TZ_CHANNEL_BODY, "pages"},
+	    [TZ_PDF_COVERED] = {TZ_CHANNEL_COVERED_TEXT, "pages"},
 	    [TZ_PDF_UNSEEN] = {TZ_CHANNEL_INVISIBLE_TEXT, "pages"},
 	    [TZ_PDF_LAYER] = {TZ_CHANNEL_OPTIONAL_CONTENT, "pages"},
+	    [TZ_PDF_OTHER] = {TZ_CHANNEL_INVISIBLE_TEXT, "other-text"},
 	    [TZ_PDF_FORM] = {TZ_CHANNEL_FORM_FIELD, "form"},
 	    [TZ_PDF_LINK] = {TZ_CHANNEL_EXTERNAL_LINK, "links"},
 	    [TZ_PDF_SCRIPT] = {TZ_CHANNEL_SCRIPT, "scripts"},
@@ -196,6 +212,65 @@ send_fact(struct tz_pdf *pdf, bool is_so, const char *name,
 	    NULL, pdf->err);
 }
 
+/* Facts about what does not show, each at the first place where it is so. */
+static void
+send_fates(struct tz_pdf *pdf)
+{
+	static const struct {
+		const char *name;
+		enum tz_channel channel;
+	} facts[TZ_PDF_FATES] = {
+	    [TZ_PDF_FATE_UNSEEN] = {"invisible-text",
+		TZ_CHANNEL_INVISIBLE_TEXT},
+	    [TZ_PDF_FATE_TINY] = {"tiny-text", TZ_CHANNEL_INVISIBLE_TEXT},
+	    [TZ_PDF_FATE_OFF_PAGE] = {"off-page-text",
+		TZ_CHANNEL_INVISIBLE_TEXT},
+	    [TZ_PDF_FATE_WHITE] = {"white-text", TZ_CHANNEL_INVISIBLE_TEXT},
+	    [TZ_PDF_FATE_SCAN] = {"ocr-layer", TZ_CHANNEL_INVISIBLE_TEXT},
+	    [TZ_PDF_FATE_COVERED] = {"covered-text", TZ_CHANNEL_COVERED_TEXT},
+	    [TZ_PDF_FATE_MARKED] = {"unapplied-redaction",
+		TZ_CHANNEL_COVERED_TEXT},
+	};
+	size_t i;
+
+	_Static_assert(TZ_PDF_FATES == TZ_PDF_FATE_FACTS, "one a fate");
+	for (i = 0; i < TZ_PDF_FATES && pdf->status == TZ_OK; i++)
+		if (pdf->fates[i].kind != TZ_PLACE_NONE)
+			pdf->status = tz_emit_fact(pdf->emit, pdf->source,
+			    facts[i].name, "pages", facts[i].channel,
+			    &pdf->fates[i], pdf->err);
+}
+
+/* Tell what marked content says otherwise than the pages show; whether there
+ * is any. */
+static bool
+send_other(struct tz_pdf *pdf)
+{
+	const struct tz_buf *shown = &pdf->sides[TZ_PDF_SHOWN].text;
+	const char *line = tz_buf_str(&pdf->sides[TZ_PDF_OTHER].text);
+	struct tz_story other;
+	bool told;
+
+	tz_story_start(&other, TZ_CHANNEL_INVISIBLE_TEXT, "other-text");
+	while (*line) {
+		size_t len = strcspn(line, "\n");
+		tz_auto_buf words = TZ_BUF_INIT;
+
+		tz_buf_append(&words, line, len);
+		if (!tz_says(shown, 0, &words)) {
+			tz_story_break(&other, '\n');
+			tz_story_add(&other, line, len);
+		}
+		line += len + (line[len] != '\0');
+	}
+	told = other.text.len > 0;
+	if (pdf->status == TZ_OK)
+		pdf->status =
+		    tz_emit_story(pdf->emit, pdf->source, &other, pdf->err);
+	tz_story_clear(&other);
+	return told;
+}
+
 static void
 send_reading(struct tz_pdf *pdf, bool is_so, const char *reason)
 {
@@ -219,6 +294,7 @@ finish(struct tz_pdf *pdf)
 {
 	bool earlier;
 	bool repaired;
+	bool other = send_other(pdf);
 
 	tz_pdf_send(pdf, TZ_PDF_FORM, TZ_PDF_STRAY);
 	if (pdf->status)
@@ -228,8 +304,8 @@ finish(struct tz_pdf *pdf)
 	send_fact(pdf, repaired, "repaired", TZ_CHANNEL_BODY);
 	send_fact(pdf, earlier, "earlier-revision",
 	    TZ_CHANNEL_EARLIER_REVISION);
-	send_fact(pdf, pdf->sides[TZ_PDF_UNSEEN].text.len > 0, "hidden-text",
-	    TZ_CHANNEL_INVISIBLE_TEXT);
+	send_fates(pdf);
+	send_fact(pdf, other, "other-text", TZ_CHANNEL_INVISIBLE_TEXT);
 	send_fact(pdf, pdf->sides[TZ_PDF_LAYER].text.len > 0,
 	    "optional-content", TZ_CHANNEL_OPTIONAL_CONTENT);
 	send_fact(pdf, pdf->annotations, "annotation", TZ_CHANNEL_ANNOTATION);
@@ -301,10 +377,13 @@ enum tz_status
 tz_read_pdf(struct tz_emit *emit, const struct tz_source *source,
     struct tz_err *err)
 {
+	struct tz_pdf_glyphs glyphs;
 	struct tz_pdf pdf;
 	enum tz_status s;
 
 	memset(&pdf, 0, sizeof pdf);
+	memset(&glyphs, 0, sizeof glyphs);
+	pdf.glyphs = &glyphs;
 	pdf.emit = emit;
 	pdf.source = source;
 	pdf.err = err;
@@ -316,6 +395,7 @@ tz_read_pdf(struct tz_emit *emit, const struct tz_source *source,
 	fz_disable_icc(pdf.ctx);
 	s = read_document(&pdf);
 	tz_pdf_close(&pdf);
+	tz_pdf_glyphs_clear(&glyphs);
 	fz_drop_context(pdf.ctx);
 	return s;
 }

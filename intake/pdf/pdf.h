@@ -18,8 +18,10 @@
 /* Stories of the whole document. */
 enum tz_pdf_side {
 	TZ_PDF_SHOWN,
-	TZ_PDF_UNSEEN, /* invisible text */
-	TZ_PDF_LAYER,  /* pages with every layer on, when one is off */
+	TZ_PDF_COVERED, /* text under what was painted later */
+	TZ_PDF_UNSEEN,	/* invisible text */
+	TZ_PDF_LAYER,	/* pages with every layer on, when one is off */
+	TZ_PDF_OTHER,	/* what marked content says otherwise than it shows */
 	TZ_PDF_FORM,
 	TZ_PDF_LINK,
 	TZ_PDF_SCRIPT,
@@ -32,9 +34,15 @@ enum tz_pdf_side {
 struct tz_pdf_text {
 	fz_stext_page *shown;
 	fz_stext_page *unseen;
-	size_t pictures; /* that could hold text */
+	fz_stext_page *covered; /* or NULL */
+	size_t pictures;	/* that could hold text */
 	size_t lines;
 };
+
+struct tz_pdf_glyphs; /* pdf_glyph.h */
+
+/* Fates of glyphs that are facts (pdf_glyph.h). */
+#define TZ_PDF_FATE_FACTS 8
 
 struct tz_pdf {
 	fz_context *ctx;
@@ -46,6 +54,10 @@ struct tz_pdf {
 	struct tz_story sides[TZ_PDF_SIDES];
 	unsigned char *done; /* a bit for each object that was dealt with */
 	int n_objects;
+	struct tz_pdf_glyphs *glyphs; /* of the present page; or NULL */
+	uint64_t pixels;	      /* that were rendered so far */
+	struct tz_place fates[TZ_PDF_FATE_FACTS]; /* the first of each */
+	bool plain; /* only what is painted, not whether it is seen */
 	bool noted; /* the object being looked at is a note that was read */
 	bool damaged;
 	bool no_memory;
@@ -84,6 +96,15 @@ tz_pdf_send(struct tz_pdf *pdf, enum tz_pdf_side from, enum tz_pdf_side until);
  * jump. */
 void tz_pdf_annotations(struct tz_pdf *pdf, pdf_page *page, int number);
 
+/** tz_pdf_run(pdf, page, device, cookie): Interpret the contents of a page, and
+ * note what marked content says of itself; may jump. */
+void tz_pdf_run(struct tz_pdf *pdf, pdf_page *page, fz_device *device,
+    fz_cookie *cookie);
+
+/** tz_pdf_redactions(pdf, page): Note the glyphs under marks for redaction;
+ * whether there are any.  May jump. */
+bool tz_pdf_redactions(struct tz_pdf *pdf, pdf_page *page);
+
 /** tz_pdf_text_see(pdf, page, annotation, ret): Interpret the page, or an
  * annotation of it, into the zeroed ${ret}, which the caller drops; may jump.
  */
@@ -93,11 +114,12 @@ void tz_pdf_text_see(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
 /** tz_pdf_text_drop(pdf, text): Free what it holds. */
 void tz_pdf_text_drop(struct tz_pdf *pdf, struct tz_pdf_text *text);
 
-/** tz_pdf_words(pdf, text, story, ret_glyphs, ret_unknown): Add the text that
- * MuPDF found to the story, a line each; count its characters and those that
- * have no code. */
-void tz_pdf_words(struct tz_pdf *pdf, fz_stext_page *text,
-    struct tz_story *story, size_t *ret_glyphs, size_t *ret_unknown);
+/** tz_pdf_words(text, page, story, ret_glyphs, ret_unknown): Add the text that
+ * MuPDF found to the story, a line each, with its place on that page (counted
+ * from 1; 0: the story has its place); count its characters and those that have
+ * no code. */
+void tz_pdf_words(fz_stext_page *text, uint32_t page, struct tz_story *story,
+    size_t *ret_glyphs, size_t *ret_unknown);
 
 /** tz_pdf_walk(pdf): Look at every object for scripts, links, fields,
  * properties and attachments. */

@@ -65,8 +65,8 @@ add_appearance(struct tz_pdf *pdf, pdf_annot *annotation,
 		pdf_dict_put_int(ctx, pdf_annot_obj(ctx, annotation),
 		    PDF_NAME(F), 0);
 		tz_pdf_text_see(pdf, NULL, annotation, &text);
-		tz_pdf_words(pdf, text.shown, &shown, &glyphs, &glyphs);
-		tz_pdf_words(pdf, text.unseen, &shown, &glyphs, &glyphs);
+		tz_pdf_words(text.shown, 0, &shown, &glyphs, &glyphs);
+		tz_pdf_words(text.unseen, 0, &shown, &glyphs, &glyphs);
 		if (!tz_says(&story->text, 0, &shown.text)) {
 			tz_story_break(story, '\n');
 			tz_story_add(story, shown.text.data, shown.text.len);

@@ -59,6 +59,8 @@ read_version(struct tz_pdf *pdf, size_t len, struct tz_name_set *known,
 	version.emit = pdf->emit;
 	version.source = &source;
 	version.err = pdf->err;
+	version.glyphs = pdf->glyphs;
+	version.plain = true;
 	if (tz_pdf_open(&version)) {
 		tz_pdf_show(&version);
 		tell_new_lines(pdf, &version.sides[TZ_PDF_SHOWN], known, ret);
@@ -128,6 +130,7 @@ tz_pdf_earlier(struct tz_pdf *pdf)
 	tz_story_start(&story, TZ_CHANNEL_EARLIER_REVISION, "earlier");
 	tell_new_lines(pdf, &pdf->sides[TZ_PDF_SHOWN], &known, NULL);
 	tell_new_lines(pdf, &pdf->sides[TZ_PDF_UNSEEN], &known, NULL);
+	tell_new_lines(pdf, &pdf->sides[TZ_PDF_COVERED], &known, NULL);
 	for (i = n; i-- > 0 && pdf->status == TZ_OK;)
 		read_version(pdf, ends[i], &known, &story);
 	if (pdf->status == TZ_OK)

@@ -21,7 +21,7 @@ static const struct {
     {"JS", TZ_PDF_SCRIPT},
     {"URI", TZ_PDF_LINK},
     {"Title", TZ_PDF_PROPERTY},
-    {"ActualText", TZ_PDF_PROPERTY},
+    {"ActualText", TZ_PDF_OTHER},
     {"Alt", TZ_PDF_PROPERTY},
     {"E", TZ_PDF_PROPERTY},
     {"Desc", TZ_PDF_PROPERTY},

@@ -116,7 +116,7 @@ test_unseen(void **state)
 	assert_string_equal(office_text(invisible, TZ_CHANNEL_INVISIBLE_TEXT,
 				0),
 	    "not shown 13800138000");
-	assert_true(here_fact(invisible, "hidden-text"));
+	assert_true(here_fact(invisible, "invisible-text"));
 	assert_string_equal(office_text(layer, TZ_CHANNEL_BODY, 0), "Always");
 	assert_true(here_has(layer, TZ_CHANNEL_OPTIONAL_CONTENT,
 	    "Layer is off"));
