@@ -57,6 +57,20 @@ static const struct {
     {"ISO-8859-8-I", "ISO-8859-8"},
     {"ISO-8859-9", "ISO-8859-9"},
     {"KOI8-R", "KOI8-R"},
+    /* Found by their name alone, in mails and in RTF. */
+    {"windows-874", "windows-874-2000"},
+    {"windows-1257", "ibm-5353_P100-1998"},
+    {"windows-1258", "ibm-5354_P100-1998"},
+    {"IBM437", "ibm-437_P100-1995"},
+    {"IBM850", "ibm-850_P100-1995"},
+    {"macintosh", "macos-0_2-10.2"},
+    {"ISO-8859-3", "ISO-8859-3"},
+    {"ISO-8859-4", "ISO-8859-4"},
+    {"ISO-8859-13", "ISO-8859-13"},
+    {"ISO-8859-15", "ISO-8859-15"},
+    {"KOI8-U", "KOI8-U"},
+    {"HZ-GB-2312", "HZ-GB-2312"},
+    {"UTF-7", "UTF-7"},
 };
 
 #define N_KNOWN (sizeof known / sizeof known[0])

@@ -113,6 +113,10 @@ tz_reader tz_read_ppt;
  * (MS-OFFCRYPTO). */
 tz_reader tz_read_encrypted;
 
+/** tz_read_image(): JPEG, PNG, TIFF, GIF, BMP, WebP, HEIF, AVIF, JPEG 2000 and
+ * PNM: the text in them, metadata, thumbnails and what lies behind them. */
+tz_reader tz_read_image;
+
 /** tz_read_ofd(): OFD (GB/T 33190), its templates, annotations, attachments,
  * versions, signatures and seals. */
 tz_reader tz_read_ofd;
@@ -150,5 +154,11 @@ tz_reader tz_read_msg;
 
 /** tz_read_card(): vCard and iCalendar. */
 tz_reader tz_read_card;
+
+/** tz_read_xls(): Excel workbooks of 5.0 to 2003 (MS-XLS). */
+tz_reader tz_read_xls;
+
+/** tz_read_xlsb(): Binary workbooks in a package (MS-XLSB). */
+tz_reader tz_read_xlsb;
 
 #endif /* !TZ_INTAKE_FORMATS_H */

@@ -43,6 +43,8 @@ enum group {
 	OFD,
 	EPUB,
 	OLE,
+	WPS,	/* by name: OLE or OOXML */
+	LOCKED, /* OOXML in OLE */
 	PDF,
 	ZIP,
 	ARCHIVE,
@@ -83,16 +85,18 @@ static const struct kind kinds[] = {
     {OOXML "spreadsheetml.sheet", XLSX, tz_read_xlsx, NULL},
     {"application/vnd.ms-excel.sheet.macroEnabled.12", XLSX, tz_read_xlsx,
 	NULL},
-    {"application/vnd.ms-excel.sheet.binary", XLSX, UNSUPPORTED},
+    {"application/vnd.ms-excel.sheet.binary", XLSX, tz_read_xlsb, NULL},
     {OOXML "presentationml.presentation", PPTX, tz_read_pptx, NULL},
     {"application/vnd.openxmlformats-package", OTHER, UNSUPPORTED},
     {"application/vnd.oasis.opendocument.flat", ODF, tz_read_odf_flat, NULL},
     {"application/vnd.oasis.opendocument.", ODF, tz_read_odf, NULL},
     {"application/ofd", OFD, tz_read_ofd, NULL},
     {"application/epub+zip", EPUB, tz_read_epub, NULL},
-    {"application/x-encrypted-ooxml", OLE, tz_read_encrypted, NULL},
+    {"application/x-encrypted-ooxml", LOCKED, tz_read_encrypted, NULL},
     {"application/msword", OLE, tz_read_doc, NULL},
     {"application/vnd.ms-powerpoint", OLE, tz_read_ppt, NULL},
+    {"application/vnd.ms-excel.2003", TEXT, tz_read_text, NULL},
+    {"application/vnd.ms-excel", OLE, tz_read_xls, NULL},
     {"application/vnd.ms-", OLE, UNSUPPORTED},
     {"application/x-ole-storage", OLE, tz_read_ole, NULL},
     {"application/pdf", PDF, tz_read_pdf, NULL},
@@ -123,7 +127,19 @@ static const struct kind kinds[] = {
     {"application/x-rpm", ARCHIVE, tz_read_archive, NULL},
     /* Its text is in elements that join as those of HTML do. */
     {"image/svg+xml", IMAGE, tz_read_html, NULL},
-    {"image/", IMAGE, NULL, TZ_REASON_OCR_MISSING},
+    {"image/jpeg", IMAGE, tz_read_image, NULL},
+    {"image/png", IMAGE, tz_read_image, NULL},
+    {"image/apng", IMAGE, tz_read_image, NULL},
+    {"image/tiff", IMAGE, tz_read_image, NULL},
+    {"image/gif", IMAGE, tz_read_image, NULL},
+    {"image/bmp", IMAGE, tz_read_image, NULL},
+    {"image/x-ms-bmp", IMAGE, tz_read_image, NULL},
+    {"image/webp", IMAGE, tz_read_image, NULL},
+    {"image/hei", IMAGE, tz_read_image, NULL},
+    {"image/avif", IMAGE, tz_read_image, NULL},
+    {"image/jp", IMAGE, tz_read_image, NULL},
+    {"image/x-portable-", IMAGE, tz_read_image, NULL},
+    {"image/", IMAGE, UNSUPPORTED},
     {"audio/", SOUND, UNSUPPORTED},
     {"video/", SOUND, UNSUPPORTED},
     {"application/x-dosexec", PROGRAM, UNSUPPORTED},
@@ -193,14 +209,16 @@ static const struct {
     {"epub", EPUB, NULL},
     {"doc", OLE, NULL},
     {"xls", OLE, NULL},
+    {"xlt", OLE, NULL},
+    {"ett", OLE, NULL},
     {"ppt", OLE, NULL},
     {"dot", OLE, NULL},
     {"pps", OLE, NULL},
     {"pot", OLE, NULL},
-    {"wps", OLE, NULL},
-    {"wpt", OLE, NULL},
-    {"et", OLE, NULL},
-    {"dps", OLE, NULL},
+    {"wps", WPS, NULL},
+    {"wpt", WPS, NULL},
+    {"et", WPS, NULL},
+    {"dps", WPS, NULL},
     {"pdf", PDF, NULL},
     {"zip", ZIP, NULL},
     {"tar", ARCHIVE, NULL},
@@ -408,6 +426,12 @@ agree(enum group expected, enum group found)
 {
 	if (expected == OTHER || expected == found)
 		return true;
+	if (expected == WPS)
+		return found == OLE || found == LOCKED || found == DOCX ||
+		    found == XLSX || found == PPTX;
+	if (found == LOCKED)
+		return expected == DOCX || expected == XLSX ||
+		    expected == PPTX;
 	/* Names are loose between these, and the reader is the same. */
 	return (expected == ARCHIVE && found == ZIP) ||
 	    (expected == TEXT && found == HTML) ||

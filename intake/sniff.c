@@ -12,6 +12,8 @@
 #include "base/encoding.h"
 #include "base/utf8.h"
 #include "intake/archive/zip_names.h"
+#include "intake/ole/ole_sniff.h"
+#include "intake/mail/mail_sniff.h"
 #include "intake/text/charset.h"
 
 /* What the names in a ZIP file say. */
@@ -120,38 +122,57 @@ tz_sniff_zip(const unsigned char *data, size_t len)
 	return "application/vnd.openxmlformats-package";
 }
 
+/* The streams that a kind of document has in its root; the first one in this
+ * list counts. */
+static const struct {
+	const char *name;
+	const char *media_type;
+} ole_streams[] = {
+    {"EncryptedPackage", "application/x-encrypted-ooxml"},
+    {"WordDocument", "application/msword"},
+    {"Workbook", "application/vnd.ms-excel"},
+    {"Book", "application/vnd.ms-excel"},
+    {"PowerPoint Document", "application/vnd.ms-powerpoint"},
+    {"__properties_version1.0", "application/vnd.ms-outlook"},
+    {"__substg1.0_", "application/vnd.ms-outlook"},
+};
+
+#define OLE_STREAMS (sizeof ole_streams / sizeof ole_streams[0])
+
+/* Remember the first kind that a name of the root speaks for. */
+static bool
+look_at_stream(void *arg, const unsigned char *name, size_t len)
+{
+	size_t *best = (size_t *)arg;
+	size_t i, j;
+
+	for (i = 0; i < *best; i++) {
+		const char *known = ole_streams[i].name;
+		size_t n = strlen(known);
+		bool begins_only = known[n - 1] == '_';
+
+		if (begins_only ? len < 2 * n : len != 2 * n)
+			continue;
+		for (j = 0; j < n; j++)
+			if (tolower(name[2 * j]) != tolower(known[j]) ||
+			    name[2 * j + 1] != 0)
+				break;
+		if (j == n)
+			*best = i;
+	}
+	return true;
+}
+
 const char *
 tz_sniff_ole(const unsigned char *data, size_t len)
 {
-	/* Names of streams (UTF-16LE, ended by a zero) and what has them; the
-	 * first found counts. */
-	static const struct {
-		const char *name;
-		const char *media_type;
-	} streams[] = {
-	    {"EncryptedPackage", "application/x-encrypted-ooxml"},
-	    {"WordDocument", "application/msword"},
-	    {"Workbook", "application/vnd.ms-excel"},
-	    {"Book", "application/vnd.ms-excel"},
-	    {"PowerPoint Document", "application/vnd.ms-powerpoint"},
-	    {"__substg1.0_", "application/vnd.ms-outlook"},
-	};
-	size_t i, j;
+	size_t best = OLE_STREAMS;
 
 	if (len < 8 || memcmp(data, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) != 0)
 		return NULL;
-	for (i = 0; i < sizeof streams / sizeof streams[0]; i++) {
-		char wide[64];
-		size_t n = strlen(streams[i].name);
-
-		for (j = 0; j < n; j++) {
-			wide[2 * j] = streams[i].name[j];
-			wide[2 * j + 1] = 0;
-		}
-		if (memmem(data, len, wide, 2 * n))
-			return streams[i].media_type;
-	}
-	return "application/x-ole-storage";
+	tz_ole_sniff_root(data, len, look_at_stream, &best);
+	return best < OLE_STREAMS ? ole_streams[best].media_type
+				  : "application/x-ole-storage";
 }
 
 const char *
@@ -161,6 +182,17 @@ tz_sniff_pdf(const unsigned char *data, size_t len)
 	return memmem(data, len < 1024 ? len : 1024, "%PDF-", 5)
 	    ? "application/pdf"
 	    : NULL;
+}
+
+const char *
+tz_sniff_start(const unsigned char *data, size_t len)
+{
+	/* RTF may hold bytes that no text has. */
+	if (len >= 5 && memcmp(data, "{\\rtf", 5) == 0)
+		return "application/rtf";
+	if (len >= 6 && memcmp(data, "\x78\x9f\x3e\x22", 4) == 0)
+		return "application/ms-tnef";
+	return NULL;
 }
 
 /* How much of a file is looked at to tell whether it is text. */
@@ -262,42 +294,6 @@ is_html(const unsigned char *data, size_t len)
 	return false;
 }
 
-/* Mail by its header: lines "Name: value" that end with an empty one, and one
- * that only mail has. */
-static bool
-is_mail(const unsigned char *data, size_t len)
-{
-	static const char *const mail[] = {"MIME-Version:", "Message-ID:",
-	    "Received:", "Return-Path:", "Content-Transfer-Encoding:"};
-	bool found = false;
-	size_t i, lines;
-
-	for (lines = 0; lines < 200 && len > 0; lines++) {
-		const unsigned char *line = data;
-		const unsigned char *end = memchr(data, '\n', len);
-		size_t line_len = end ? (size_t)(end - line) + 1 : len;
-
-		/* The line that a mailbox puts before each mail. */
-		if (lines == 0 && begins(data, len, "From ")) {
-			data += line_len;
-			len -= line_len;
-			continue;
-		}
-		if (line[0] == '\n' || line[0] == '\r')
-			return found;
-		for (i = 0; i < line_len && isgraph(line[i]) && line[i] != ':';)
-			i++;
-		if (line[0] != ' ' && line[0] != '\t' &&
-		    (i == 0 || i == line_len || line[i] != ':'))
-			return false;
-		for (i = 0; i < sizeof mail / sizeof mail[0]; i++)
-			found |= begins(line, line_len, mail[i]);
-		data += line_len;
-		len -= line_len;
-	}
-	return found;
-}
-
 /* XML that is a document of its own kind, by a word near its start. */
 static const char *
 xml_kind(const unsigned char *data, size_t len)
@@ -343,7 +339,7 @@ sniff_markup(const unsigned char *data, size_t len)
 		return "text/html";
 	if (xml_kind(data, len))
 		return xml_kind(data, len);
-	return is_mail(data, len) ? "message/rfc822" : NULL;
+	return tz_mail_sniff(data, len);
 }
 
 /* Markup is told by its first few lines. */

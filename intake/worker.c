@@ -24,7 +24,9 @@
 #include "base/encoding.h"
 #include "base/intl.h"
 #include "intake/emit_tree.h"
+#include "intake/frame.h"
 #include "intake/identify.h"
+#include "intake/mail/mail_read.h"
 #include "intake/nursery.h"
 #include "intake/ole/ole.h"
 #include "intake/sandbox.h"
@@ -135,6 +137,7 @@ warm_up(struct tz_identify **ret_identify, struct tz_err *err)
 		return tz_fail(err, TZ_IO, _("no UTF-8 locale"));
 	tz_sha256("", 0, &id);
 	tz_ole_warm_up();
+	tz_mail_read_warm_up();
 	s = tz_encoding_convert("", 0, "GB18030", &text, NULL, err);
 	if (s)
 		return s;
@@ -168,7 +171,9 @@ read_draft(struct draft *draft, struct tz_identify *identify,
 {
 	const struct tz_worker_request *request = &draft->request;
 	const struct tz_intake_limits *limits = &request->limits;
+	struct tz_emit_cut cuts[TZ_WORKER_CUTS_MAX];
 	tz_auto(tz_emit) emit = NULL;
+	uint32_t i;
 	unsigned landlock = 0;
 	bool filtered;
 	enum tz_status s;
@@ -185,6 +190,11 @@ read_draft(struct draft *draft, struct tz_identify *identify,
 	s = tz_emit_hello(emit, filtered, landlock, err);
 	if (s || !filtered)
 		return s;
+	for (i = 0; i < request->n_cuts; i++) {
+		cuts[i].frames = request->cuts[i].frames;
+		cuts[i].reason = tz_frame_reason(request->cuts[i].reason);
+	}
+	tz_emit_set_cuts(emit, cuts, request->n_cuts);
 	tz_emit_set_passwords(emit, request->bytes + request->name_len,
 	    request->passwords_len);
 	return tz_emit_root(emit, request->bytes, request->name_len,

@@ -6,11 +6,14 @@
  * The text is converted into the part itself and its line ends are made one
  * kind there, so that a long file is in memory no more than twice.
  */
+#include <string.h>
+
 #include "base/encoding.h"
 #include "base/utf8.h"
 #include "intake/formats.h"
 #include "intake/intake.h"
 #include "intake/text/charset.h"
+#include "intake/text/escaped.h"
 
 /*
  * Make CR LF and CR into LF, in place, count the characters and note where
@@ -50,6 +53,46 @@ mark_lines(struct tz_story *story)
 	return n_nuls;
 }
 
+/* Send the lines that hold escapes once more, as what these stand for. */
+static enum tz_status
+read_escapes(struct tz_emit *emit, const struct tz_source *source,
+    const struct tz_buf *text, struct tz_err *err)
+{
+	const char *at = tz_buf_str(text), *end = at + text->len;
+	struct tz_story story;
+	uint32_t line = 0;
+	enum tz_status s;
+
+	tz_story_start(&story, TZ_CHANNEL_BODY, "escapes");
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		tz_auto_buf plain = TZ_BUF_INIT;
+
+		if (!stop)
+			stop = end;
+		line++;
+		if (tz_escaped_decode(at, (size_t)(stop - at), &plain) > 0) {
+			tz_story_break(&story, '\n');
+			tz_story_place(&story, TZ_PLACE_LINE, line, 0, NULL);
+			tz_story_add(&story, tz_buf_str(&plain), plain.len);
+		}
+		at = stop + 1;
+	}
+	s = tz_emit_story(emit, source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
+/* Whether an escape may be in the text: most have none. */
+static bool
+may_escape(const struct tz_buf *text)
+{
+	const char *at = tz_buf_str(text);
+
+	return memmem(at, text->len, "\\u", 2) != NULL ||
+	    memmem(at, text->len, "&#", 2) != NULL;
+}
+
 /* Read the bytes as they are in the encoding. */
 static enum tz_status
 read_story(struct tz_emit *emit, const struct tz_source *source,
@@ -70,7 +113,10 @@ read_story(struct tz_emit *emit, const struct tz_source *source,
 		if (s)
 			return s;
 	}
-	return tz_emit_story(emit, source, story, err);
+	s = tz_emit_story(emit, source, story, err);
+	if (s == TZ_OK && may_escape(&story->text))
+		s = read_escapes(emit, source, &story->text, err);
+	return s;
 }
 
 enum tz_status
@@ -91,16 +137,4 @@ tz_read_text(struct tz_emit *emit, const struct tz_source *source,
 		tz_story_clear(&story);
 	}
 	return s;
-}
-
-enum tz_status
-tz_read_mail(struct tz_emit *emit, const struct tz_source *source,
-    struct tz_err *err)
-{
-	enum tz_status s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
-	    TZ_REASON_UNSUPPORTED_TYPE, err);
-
-	if (s)
-		return s;
-	return tz_read_text(emit, source, err);
 }
