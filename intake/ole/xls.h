@@ -114,6 +114,17 @@ void tz_xls_text(const struct tz_xls *xls, struct tz_xls_flow *flow, size_t n,
 void tz_xls_words(const struct tz_xls *xls, struct tz_bytes bytes,
     struct tz_buf *ret);
 
+/** tz_xls_scan(xls, bytes, story): Append every string with its length before
+ * it that stands in a record whose form is not known, one a line. */
+void tz_xls_scan(const struct tz_xls *xls, struct tz_bytes bytes,
+    struct tz_story *story);
+
+/** tz_xls_other(xls, record, told): Take what a record that is no cell
+ * says, in the globals or a sheet: to the links, the cached data, or
+ * ${told}. */
+void tz_xls_other(struct tz_xls *xls, const struct tz_xls_record *record,
+    struct tz_story *told);
+
 /** tz_xls_pivot(ole, err): Send the copies of data that pivot tables keep in
  * the storage _SX_DB_CUR.  Fails likewise. */
 TZ_CHECK enum tz_status tz_xls_pivot(struct tz_ole *ole, struct tz_err *err);

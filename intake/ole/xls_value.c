@@ -82,6 +82,31 @@ tz_xls_text(const struct tz_xls *xls, struct tz_xls_flow *flow, size_t n,
 	tz_ole_decode(tz_bytes_of(&bytes), xls->code_page, ret);
 }
 
+/* Append the characters, with commas for zeros. */
+static void
+add_text(const struct tz_xls *xls, struct tz_bytes bytes, bool wide,
+    struct tz_buf *ret)
+{
+	tz_auto_buf copy = TZ_BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < bytes.len; i += wide ? 2 : 1) {
+		unsigned c =
+		    wide ? tz_bytes_16(bytes, i) : tz_bytes_8(bytes, i);
+
+		if (c == 0)
+			c = ',';
+		tz_buf_putc(&copy, (char)c);
+		if (wide)
+			tz_buf_putc(&copy, (char)(c >> 8));
+	}
+	if (wide)
+		tz_ole_utf16(tz_bytes_of(&copy), ret);
+	else
+		tz_ole_decode(tz_bytes_of(&copy),
+		    xls->old ? xls->code_page : 1252, ret);
+}
+
 /*
  * Tokens have no common length, so the texts are looked for: the token, how
  * many characters, then so many that can stand in a text.
@@ -106,18 +131,15 @@ tz_xls_words(const struct tz_xls *xls, struct tz_bytes bytes,
 			unsigned c = wide ? tz_bytes_16(bytes, begin + 2 * i)
 					  : tz_bytes_8(bytes, begin + i);
 
-			fits = c >= ' ' || c == '\n' || c == '\t' || c == '\r';
+			/* A zero parts the choices of a list. */
+			fits = c >= ' ' || c == '\n' || c == '\t' ||
+			    c == '\r' || (c == 0 && i > 0);
 		}
 		if (!fits) {
 			at++;
 			continue;
 		}
-		if (wide) {
-			tz_ole_utf16(tz_bytes_slice(bytes, begin, len), &text);
-		} else {
-			tz_ole_decode(tz_bytes_slice(bytes, begin, len),
-			    xls->old ? xls->code_page : 1252, &text);
-		}
+		add_text(xls, tz_bytes_slice(bytes, begin, len), wide, &text);
 		tz_buf_puts(ret, ret->len > 0 ? " \"" : "\"");
 		tz_buf_puts(ret, tz_buf_str(&text));
 		tz_buf_putc(ret, '"');
