@@ -28,7 +28,7 @@ static const struct kind {
     {"Extensions", TZ_CHANNEL_PROPERTY, "private-data", true},
     {"DocVersion", TZ_CHANNEL_EARLIER_REVISION, "earlier-revision", true},
     {"Signatures", TZ_CHANNEL_PROPERTY, NULL, false},
-    {"Signature", TZ_CHANNEL_PROPERTY, "digital-signature", false},
+    {"Signature", TZ_CHANNEL_PROPERTY, "digital-signature", true},
     {"Page", TZ_CHANNEL_HIDDEN_TEXT, "unreferenced-object", false},
 };
 

@@ -138,6 +138,54 @@ test_limit(void **state)
 	assert_string_equal(here_file(document, "a.txt")->reason, "limit-text");
 }
 
+static struct tz_document *
+read_line(const char *text)
+{
+	return here_read(tz_read_text, NULL, "a.txt", text, strlen(text));
+}
+
+static void
+test_escapes(void **state)
+{
+	tz_auto(tz_document) json =
+	    read_line("{\n\"a\": \"\\u4f1a\\u8bae\\ud83d\\ude00\"\n}");
+	tz_auto(tz_document) xml = read_line("<a>&#x4f1a;&#35758;</a>");
+	tz_auto(tz_document) plain = read_line("C:\\users &amp; &#; \\u12");
+
+	(void)state;
+	assert_true(here_has(json, TZ_CHANNEL_BODY, "会议\xf0\x9f\x98\x80"));
+	assert_true(here_has(xml, TZ_CHANNEL_BODY, "<a>会议</a>"));
+	assert_null(here_part(plain, TZ_CHANNEL_BODY, 1));
+}
+
+static void
+test_odd_characters(void **state)
+{
+	static const char *const odd[] = {"a\xe2\x80\xae"
+					  "b",
+	    "x\xe2\x81\xa6y\xe2\x81\xa9", "机\xe2\x80\x8b密",
+	    "A\xf3\xa0\x81\x81", "re\xef\xbb\xbfport"};
+	/* A mark at the start, an emoji, a flag, a blank that may break. */
+	static const char *const plain[] = {"\xef\xbb\xbf文",
+	    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
+	    "\xf0\x9f\x8f\xb4\xf3\xa0\x81\xa7\xf3\xa0\x81\xa2\xf3\xa0"
+	    "\x81\xbf",
+	    "a.\xe2\x80\x8b b", "“引号”——、。"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+		tz_auto(tz_document) document = read_line(odd[i]);
+
+		assert_true(here_fact(document, "odd-characters"));
+	}
+	for (i = 0; i < sizeof plain / sizeof plain[0]; i++) {
+		tz_auto(tz_document) document = read_line(plain[i]);
+
+		assert_false(here_fact(document, "odd-characters"));
+	}
+}
+
 int
 main(void)
 {
@@ -147,6 +195,8 @@ main(void)
 	    cmocka_unit_test(test_damaged),
 	    cmocka_unit_test(test_short_chinese),
 	    cmocka_unit_test(test_limit),
+	    cmocka_unit_test(test_escapes),
+	    cmocka_unit_test(test_odd_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
