@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 #include "intake/emit_tree.h"
 #include "intake/frame.h"
+#include "intake/text/odd.h"
 
 /* Under this much the ratio says nothing: a short text shrinks a lot. */
 #define RATIO_FLOOR ((uint64_t)10 << 20)
@@ -63,6 +64,13 @@ tz_emit_set_passwords(struct tz_emit *emit, const char *list, size_t len)
 	emit->passwords_len = len;
 }
 
+void
+tz_emit_set_cuts(struct tz_emit *emit, const struct tz_emit_cut *cuts, size_t n)
+{
+	emit->cuts = cuts;
+	emit->n_cuts = n;
+}
+
 const char *
 tz_emit_password(const struct tz_emit *emit, size_t i)
 {
@@ -91,13 +99,23 @@ tz_emit_send(struct tz_emit *emit, const void *more, size_t more_len,
 	if (s == TZ_OK && more_len > 0)
 		s = emit->sink(emit->sink_arg, more, more_len, err);
 	emit->broken = s != TZ_OK;
-	return s;
+	if (s)
+		return s;
+	emit->n_sent++;
+	if (emit->n_cuts == 0 || emit->n_sent != emit->cuts->frames)
+		return TZ_OK;
+	emit->given_up = emit->cuts->reason;
+	emit->cuts++;
+	emit->n_cuts--;
+	return tz_emit_check(emit, err);
 }
 
-/* Fail if the tree is over one of its limits. */
-static enum tz_status
-check_limit(struct tz_emit *emit, struct tz_err *err)
+enum tz_status
+tz_emit_check(struct tz_emit *emit, struct tz_err *err)
 {
+	if (emit->given_up)
+		return tz_fail(err, TZ_LIMIT, _("given up: %s"),
+		    emit->given_up);
 	if (!emit->limit)
 		return TZ_OK;
 	return tz_fail(err, TZ_LIMIT, _("a limit was reached: %s"),
@@ -109,7 +127,7 @@ tz_emit_pass_limit(struct tz_emit *emit, const char *limit, struct tz_err *err)
 {
 	if (!emit->limit)
 		emit->limit = limit;
-	return check_limit(emit, err);
+	return tz_emit_check(emit, err);
 }
 
 enum tz_status
@@ -158,6 +176,24 @@ count_places(const struct tz_story *story, size_t characters)
 	return n;
 }
 
+/* Say that the story holds characters that a person does not see. */
+static enum tz_status
+tell_odd_characters(struct tz_emit *emit, const struct tz_source *source,
+    const struct tz_story *story, size_t len, struct tz_err *err)
+{
+	struct tz_place place = {0};
+	size_t at, i;
+
+	if (!tz_odd_characters(story->text.data, len, &at))
+		return TZ_OK;
+	at = tz_utf8_count(story->text.data, at);
+	for (i = 0; i < story->n_places && story->places[i].start <= at; i++)
+		place = story->places[i];
+	place.start = 0;
+	return tz_emit_fact(emit, source, "odd-characters", story->path,
+	    story->channel, &place, err);
+}
+
 enum tz_status
 tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
     const struct tz_story *story, struct tz_err *err)
@@ -168,7 +204,7 @@ tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
 
 	s = tz_buf_check(&story->text, err);
 	if (s == TZ_OK)
-		s = check_limit(emit, err);
+		s = tz_emit_check(emit, err);
 	if (s || story->text.len == 0)
 		return s;
 	if (emit->n_parts == TZ_FRAME_MAX_PARTS)
@@ -190,16 +226,18 @@ tz_emit_story(struct tz_emit *emit, const struct tz_source *source,
 		from = story->places[i].start;
 	}
 	tz_frame_put_number(frame, len);
-	s = tz_emit_send(emit, story->text.data, len, err);
-	if (s)
-		return s;
+	/* Counted first: when the file is given up at this frame, it was
+	 * given all the same. */
 	emit->n_parts++;
 	emit->text += len;
 	if (story->channel != TZ_CHANNEL_FILENAME)
 		tz_emit_mark_given(emit, source->depth);
-	if (len < story->text.len)
-		return tz_emit_pass_limit(emit, TZ_REASON_LIMIT_TEXT, err);
-	return TZ_OK;
+	s = tz_emit_send(emit, story->text.data, len, err);
+	if (s == TZ_OK)
+		s = tell_odd_characters(emit, source, story, len, err);
+	if (s == TZ_OK && len < story->text.len)
+		s = tz_emit_pass_limit(emit, TZ_REASON_LIMIT_TEXT, err);
+	return s;
 }
 
 enum tz_status
@@ -211,7 +249,7 @@ tz_emit_text(struct tz_emit *emit, const struct tz_source *source,
 	enum tz_status s;
 
 	if (!text || text[0] == '\0')
-		return check_limit(emit, err);
+		return tz_emit_check(emit, err);
 	tz_story_start(&story, channel, path);
 	tz_story_place(&story, kind, 0, 0, name);
 	tz_story_add(&story, text, strlen(text));
@@ -226,7 +264,7 @@ tz_emit_fact(struct tz_emit *emit, const struct tz_source *source,
     const struct tz_place *place, struct tz_err *err)
 {
 	static const struct tz_place nowhere = {.kind = TZ_PLACE_NONE};
-	enum tz_status s = check_limit(emit, err);
+	enum tz_status s = tz_emit_check(emit, err);
 
 	if (s)
 		return s;
@@ -275,7 +313,7 @@ tz_emit_reading(struct tz_emit *emit, const struct tz_source *source,
     enum tz_reading reading, const char *reason, struct tz_err *err)
 {
 	set_reading(&emit->levels[source->depth], reading, reason);
-	return check_limit(emit, err);
+	return tz_emit_check(emit, err);
 }
 
 static bool
@@ -317,7 +355,7 @@ enum tz_status
 tz_emit_unpacked(struct tz_emit *emit, const struct tz_source *source,
     uint64_t len, struct tz_err *err)
 {
-	enum tz_status s = check_limit(emit, err);
+	enum tz_status s = tz_emit_check(emit, err);
 
 	if (s)
 		return s;

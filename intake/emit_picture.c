@@ -176,8 +176,9 @@ tz_emit_picture(struct tz_emit *emit, const struct tz_source *source,
 	struct grey few;
 	enum tz_status s;
 
-	if (emit->limit)
-		return tz_emit_pass_limit(emit, emit->limit, err);
+	s = tz_emit_check(emit, err);
+	if (s)
+		return s;
 	if (!tz_emit_picture_matters(width, height) || of_one_colour(&grey))
 		return TZ_OK;
 	if (emit->n_pictures == TZ_FRAME_MAX_PICTURES || width > MOST_SIDE ||

@@ -49,7 +49,7 @@ start_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 	tz_frame_put_text(frame, source->path, strlen(source->path));
 	tz_frame_put_text(frame, type->media_type, strlen(type->media_type));
 	s = tz_emit_send(emit, NULL, 0, err);
-	if (s)
+	if (s && !emit->given_up)
 		return s;
 	emit->n_files++;
 	memset(level, 0, sizeof *level);
@@ -75,7 +75,7 @@ end_file(struct tz_emit *emit, const struct tz_source *source,
 		    level->given ? TZ_READING_PARTLY : TZ_READING_UNREAD);
 		tz_frame_put_text(frame, level->reason, strlen(level->reason));
 		s = tz_emit_send(emit, NULL, 0, err);
-		if (s)
+		if (s && !emit->given_up)
 			return s;
 	}
 	tz_frame_start(frame, TZ_FRAME_FILE_END);
@@ -92,6 +92,29 @@ note(struct tz_emit *emit, const struct tz_source *source, const char *reason)
 	/* Told again by what is called next: the limit is remembered. */
 	s = tz_emit_reading(emit, source, TZ_READING_UNREAD, reason, NULL);
 	(void)s;
+}
+
+/* If the file is given up at this point, note why and go on behind it. */
+static bool
+gave_up(struct tz_emit *emit, const struct tz_source *source)
+{
+	const char *reason = emit->given_up;
+
+	if (!reason)
+		return false;
+	emit->given_up = NULL;
+	note(emit, source, reason);
+	return true;
+}
+
+/* Likewise before its contents are looked at: its name is still said. */
+static void
+given_up_early(struct tz_emit *emit, const char **unread)
+{
+	if (!emit->given_up)
+		return;
+	*unread = emit->given_up;
+	emit->given_up = NULL;
 }
 
 /* Turn what the reader returned into the file's reading. */
@@ -208,6 +231,12 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 	    TZ_REASON_UNKNOWN_TYPE, false, false, false};
 	enum tz_status s;
 
+	tz_frame_start(&emit->frame, TZ_FRAME_LOOK);
+	tz_frame_put_number(&emit->frame, source->file);
+	s = tz_emit_send(emit, NULL, 0, err);
+	if (s && !emit->given_up)
+		return s;
+	given_up_early(emit, &unread); /* identifying it was too much */
 	if (unread)
 		type.reason = unread;
 	else
@@ -215,15 +244,17 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 	s = start_file(emit, source, parent, &type, err);
 	if (s)
 		return s;
+	given_up_early(emit, &unread);
 	s = tz_emit_text(emit, source, TZ_CHANNEL_FILENAME, "", TZ_PLACE_NAME,
 	    NULL, name, &inner);
 	if (s == TZ_OK)
 		s = tell_oddities(emit, source, &type, &inner);
 	if (s == TZ_OK)
 		s = read_contents(emit, source, &type, unread, &inner);
-	note_status(emit, source, s);
+	if (!gave_up(emit, source))
+		note_status(emit, source, s);
 	s = tell_encrypted(emit, source, err);
-	if (s == TZ_OK)
+	if (s == TZ_OK || emit->given_up)
 		s = end_file(emit, source, err);
 	if (s)
 		return s;
@@ -243,8 +274,9 @@ read_child(struct tz_emit *emit, const struct tz_source *parent,
 	    data, len, NULL, emit->n_files, parent->depth + 1};
 	enum tz_status s;
 
-	if (emit->limit)
-		return tz_emit_pass_limit(emit, emit->limit, err);
+	s = tz_emit_check(emit, err);
+	if (s)
+		return s;
 	if (emit->n_files >= emit->limits.max_entries)
 		return tz_emit_pass_limit(emit, TZ_REASON_LIMIT_ENTRIES, err);
 	tz_buf_puts(&path, parent->path);

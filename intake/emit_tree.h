@@ -30,6 +30,12 @@ typedef void tz_identifier(void *arg, const struct tz_source *source,
 typedef enum tz_status
 tz_emit_sink(void *arg, const void *data, size_t len, struct tz_err *err);
 
+/* After so many frames, give up the file that is being read, and why. */
+struct tz_emit_cut {
+	uint64_t frames;
+	const char *reason; /* a word of TZ_REASON_LIST */
+};
+
 /* A file whose end was not yet sent. */
 struct tz_emit_level {
 	size_t file;
@@ -57,6 +63,12 @@ struct tz_emit {
 	size_t n_parts;
 	size_t n_facts;
 	size_t n_pictures;
+	const struct tz_emit_cut *cuts; /* those that are still to come */
+	size_t n_cuts;
+	uint64_t n_sent; /* frames */
+	/* Why the file that is being read is given up at this point, or
+	 * NULL. */
+	const char *given_up;
 	const char *passwords; /* a list as of tz_emit_set_passwords() */
 	size_t passwords_len;
 	const char *limit; /* the limit of the tree that was passed, or NULL */
@@ -82,6 +94,15 @@ TZ_AUTO_DEFINE(tz_emit)
  * texts with a NUL at the end of each, one after the other, ${len} bytes in
  * all; borrowed. */
 void tz_emit_set_passwords(struct tz_emit *emit, const char *list, size_t len);
+
+/** tz_emit_set_cuts(emit, cuts, n): Where readers died before; in rising
+ * order, borrowed. */
+void tz_emit_set_cuts(struct tz_emit *emit, const struct tz_emit_cut *cuts,
+    size_t n);
+
+/** tz_emit_check(emit, err): Fail if the tree is over one of its limits, or
+ * the file that is being read is given up: TZ_LIMIT. */
+TZ_CHECK enum tz_status tz_emit_check(struct tz_emit *emit, struct tz_err *err);
 
 /** tz_emit_hello(emit, seccomp, landlock, err): Send the first frame: whether
  * the system calls are filtered, and Landlock's version (0: none). */

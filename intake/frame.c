@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "intake/intake.h"
 
 /* What follows the numbers of a place. */
 #define HAS_NAME 1U
@@ -221,6 +222,30 @@ tz_frame_take_place(struct tz_frame *frame, size_t from, struct tz_place *place,
 		place->box.x1 = take_point(frame);
 		place->box.y1 = take_point(frame);
 	}
+}
+
+static const char *const reasons[] = {
+#define REASON(name, word) word,
+    TZ_REASON_LIST(REASON)
+#undef REASON
+};
+
+#define N_REASONS (sizeof reasons / sizeof reasons[0])
+
+const char *
+tz_frame_reason(uint64_t number)
+{
+	return number < N_REASONS ? reasons[number] : TZ_REASON_CRASH;
+}
+
+uint64_t
+tz_frame_reason_number(const char *reason)
+{
+	uint64_t i = 0;
+
+	while (i < N_REASONS && strcmp(reasons[i], reason) != 0)
+		i++;
+	return i;
 }
 
 bool

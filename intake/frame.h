@@ -8,8 +8,9 @@
  * number or a text out of its bounds marks the frame bad, and one look at
  * tz_frame_good() at the end tells whether all of it was as it should be.
  *
- * Order: HELLO, then for each file FILE, its PART, FACT and READING frames and
- * the whole frames of the files that it holds, FILE_END; at last END.
+ * Order: HELLO, then for each file LOOK, FILE, its PART, FACT, PICTURE and
+ * READING frames and the whole frames of the files that it holds, FILE_END; at
+ * last END.
  */
 #ifndef TZ_INTAKE_FRAME_H
 #define TZ_INTAKE_FRAME_H
@@ -47,6 +48,7 @@ enum tz_frame_type {
 	TZ_FRAME_END,	    /* nothing */
 	TZ_FRAME_PICTURE,   /* file, path, place, dpi, width, height, pixels */
 	TZ_FRAME_WORDS,	    /* from taizhang-ocr: intake/ocr/words.h */
+	TZ_FRAME_LOOK,	    /* file: the next FILE, which is being identified */
 	TZ_FRAME_COUNT
 };
 
@@ -113,6 +115,13 @@ char *tz_frame_take_word(struct tz_frame *frame);
  * name is borrowed and has no NUL at its end. */
 void tz_frame_take_place(struct tz_frame *frame, size_t from,
     struct tz_place *place, size_t *ret_name_len);
+
+/** tz_frame_reason(number): The word of that number in TZ_REASON_LIST; that of
+ * a crash when there is none. */
+const char *tz_frame_reason(uint64_t number);
+
+/** tz_frame_reason_number(reason): The number of the word. */
+uint64_t tz_frame_reason_number(const char *reason);
 
 /** tz_frame_good(frame): Whether nothing was bad and nothing is left over. */
 bool tz_frame_good(const struct tz_frame *frame);

@@ -10,24 +10,20 @@
 #include "intake/intake.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "intake/attempt.h"
+#include "intake/frame.h"
 #include "intake/ocr/ocr.h"
-#include "intake/process.h"
-#include "intake/receive.h"
 #include "intake/worker.h"
 
 /* What one read may bring. */
@@ -176,77 +172,6 @@ take_worker(struct tz_intake *intake, struct tz_process *ret,
 	return s;
 }
 
-static int64_t
-now(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
-/* The milliseconds until ${deadline}, for poll(). */
-static int
-remaining(int64_t deadline)
-{
-	int64_t left = deadline - now();
-
-	return left < 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
-}
-
-/*
- * Take frames until the last one came, the stream ended, or time is over
- * (then ${ret_late}).
- */
-static enum tz_status
-listen_to(int stream, int64_t deadline, struct tz_receive *receive,
-    bool *ret_late, struct tz_err *err)
-{
-	tz_auto_str chunk = malloc(CHUNK);
-
-	if (!chunk)
-		return tz_fail_nomem(err);
-	while (!tz_receive_done(receive)) {
-		struct pollfd wait = {stream, POLLIN, 0};
-		/* The worker stands still while a picture is waited for. */
-		int left = remaining(deadline + tz_receive_waited(receive));
-		enum tz_status s;
-		ssize_t n;
-
-		if (left == 0) {
-			*ret_late = true;
-			return TZ_OK;
-		}
-		n = poll(&wait, 1, left);
-		if (n > 0)
-			n = read(stream, chunk, CHUNK);
-		else if (n == 0)
-			continue;
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return tz_fail(err, TZ_IO,
-			    _("reading from a worker: %s"), strerror(errno));
-		if (n == 0)
-			return TZ_OK;
-		s = tz_receive_feed(receive, chunk, (size_t)n, err);
-		if (s)
-			return s;
-	}
-	return TZ_OK;
-}
-
-/* Why the files that an ended worker had not finished were not read. */
-static const char *
-reason_of(int status, bool late)
-{
-	if (late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
-		return TZ_REASON_LIMIT_TIME;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == TZ_WORKER_NO_MEMORY)
-		return TZ_REASON_LIMIT_MEMORY;
-	return TZ_REASON_CRASH;
-}
-
 /* What is known of the file without the worker. */
 static enum tz_status
 describe(int fd, const char *path, uint64_t size, struct tz_document_file *ret,
@@ -275,77 +200,102 @@ describe(int fd, const char *path, uint64_t size, struct tz_document_file *ret,
 	return TZ_OK;
 }
 
+/* Read the draft once; ${ret_attempt} is what came of it. */
+static enum tz_status
+attempt_once(struct tz_intake *intake, int fd,
+    const struct tz_process_order *order, int64_t deadline,
+    struct tz_attempt **ret_attempt, struct tz_err *err)
+{
+	tz_auto(tz_attempt) attempt = NULL;
+	struct tz_process process;
+	enum tz_status s;
+
+	s = tz_attempt_new(&intake->limits, intake->ocr,
+	    intake->limits.max_seconds * OCR_SHARE, &attempt, err);
+	if (s == TZ_OK)
+		s = take_worker(intake, &process, err);
+	if (s == TZ_OK)
+		s = tz_attempt_run(attempt, &process, fd, order, deadline, err);
+	if (s)
+		return s;
+	if (!tz_receive_greeted(attempt->receive))
+		return tz_fail(err, TZ_IO,
+		    _("'%s' does not work; is it installed whole"),
+		    intake->worker);
+	if (!tz_receive_seccomp(attempt->receive))
+		return tz_fail(err, TZ_IO,
+		    _("the kernel offers no filter of system calls (seccomp), "
+		      "so nothing is read"));
+	intake->landlock = tz_receive_landlock(attempt->receive);
+	*ret_attempt = tz_steal(&attempt);
+	return TZ_OK;
+}
+
+/* Where the reader died, the next one gives that file up and goes on.  False
+ * when that would lead no further. */
+static bool
+cut(struct tz_process_order *order, const struct tz_attempt *attempt)
+{
+	uint64_t frames = tz_receive_frames(attempt->receive);
+
+	if (order->n_cuts == TZ_WORKER_CUTS_MAX ||
+	    (order->n_cuts > 0 &&
+		frames <= order->cuts[order->n_cuts - 1].frames) ||
+	    !tz_attempt_may_go_on(attempt))
+		return false;
+	order->cuts[order->n_cuts].frames = frames;
+	order->cuts[order->n_cuts].reason =
+	    tz_frame_reason_number(attempt->reason);
+	order->n_cuts++;
+	return true;
+}
+
 /*
- * Have a worker read the file.  Whatever becomes of it is TZ_OK, with the
- * reason of what it had not finished in ${ret_reason}.
+ * Have the draft read, as often as a file in it ends its reader: so that only
+ * that file is lost.  What the first try gave stands if no other gives more.
  */
 static enum tz_status
-run_worker(struct tz_intake *intake, int fd, const char *name,
-    struct tz_receive *receive, const char **ret_reason, struct tz_err *err)
+attempt_all(struct tz_intake *intake, int fd, const char *name,
+    struct tz_attempt **ret_attempt, struct tz_err *err)
 {
 	int64_t deadline =
-	    now() + (int64_t)intake->limits.max_seconds * 3 * 1000;
-	const struct tz_process_order order = {
+	    tz_attempt_now() + (int64_t)intake->limits.max_seconds * 3 * 1000;
+	struct tz_process_order order = {
 	    .name = name,
 	    .limits = &intake->limits,
 	    .passwords = intake->passwords,
 	    .passwords_len = intake->passwords_len,
 	};
-	struct tz_process process;
-	bool late = false;
+	tz_auto(tz_attempt) best = NULL;
 	enum tz_status s;
 
-	s = take_worker(intake, &process, err);
+	s = attempt_once(intake, fd, &order, deadline, &best, err);
 	if (s)
 		return s;
-	s = tz_process_give(&process, fd, &order, err);
-	if (s == TZ_OK)
-		s = listen_to(process.stream, deadline, receive, &late, err);
-	if (s == TZ_OK && !late && !tz_receive_done(receive))
-		late = !tz_process_await(&process, remaining(deadline));
-	*ret_reason = reason_of(tz_process_end(&process), late);
-	return s;
-}
+	while (tz_attempt_now() < deadline && cut(&order, best)) {
+		struct tz_attempt *next = NULL;
 
-/* Have the file read and give the document, whatever became of the worker. */
-static enum tz_status
-read_file(struct tz_intake *intake, int fd, const char *name, uint64_t size,
-    struct tz_receive *receive, struct tz_document **ret_document,
-    struct tz_err *err)
-{
-	struct tz_err inner = {TZ_OK, ""};
-	struct tz_document_file root;
-	tz_auto_buf path = TZ_BUF_INIT;
-	const char *reason;
-	enum tz_status s;
-
-	s = run_worker(intake, fd, name, receive, &reason, &inner);
-	if (s == TZ_FORMAT)
-		reason = TZ_REASON_CRASH; /* a bad frame */
-	else if (s)
-		return tz_fail(err, s, "%s", inner.text);
-	if (!tz_receive_greeted(receive))
-		return tz_fail(err, TZ_IO,
-		    _("'%s' does not work; is it installed whole"),
-		    intake->worker);
-	if (!tz_receive_seccomp(receive))
-		return tz_fail(err, TZ_IO,
-		    _("the kernel offers no filter of system calls (seccomp), "
-		      "so nothing is read"));
-	intake->landlock = tz_receive_landlock(receive);
-	tz_utf8_clean(name, strlen(name), &path);
-	s = describe(fd, tz_buf_str(&path), size, &root, err);
-	if (s)
-		return s;
-	return tz_receive_finish(receive, &root, reason, ret_document, err);
+		if (attempt_once(intake, fd, &order, deadline, &next, NULL))
+			break;
+		if (tz_receive_frames(next->receive) <=
+		    tz_receive_frames(best->receive)) {
+			tz_attempt_free(next);
+			break;
+		}
+		tz_attempt_free(best);
+		best = next;
+	}
+	*ret_attempt = tz_steal(&best);
+	return TZ_OK;
 }
 
 enum tz_status
 tz_intake_read(struct tz_intake *intake, int fd, const char *name,
     struct tz_document **ret_document, struct tz_err *err)
 {
-	tz_auto(tz_receive) receive = NULL;
-	tz_auto(tz_ocr_draft) ocr = NULL;
+	tz_auto(tz_attempt) attempt = NULL;
+	tz_auto_buf path = TZ_BUF_INIT;
+	struct tz_document_file root;
 	const char *slash = strrchr(name, '/');
 	struct stat st;
 	enum tz_status s;
@@ -361,13 +311,13 @@ tz_intake_read(struct tz_intake *intake, int fd, const char *name,
 		return tz_fail(err, TZ_LIMIT,
 		    _("the file is larger than %llu bytes"),
 		    (unsigned long long)intake->limits.max_file);
-	s = tz_receive_new(&intake->limits, &receive, err);
-	if (s == TZ_OK)
-		s = tz_ocr_draft_new(intake->ocr,
-		    intake->limits.max_seconds * OCR_SHARE, &ocr, err);
+	s = attempt_all(intake, fd, name, &attempt, err);
 	if (s)
 		return s;
-	tz_receive_set_ocr(receive, ocr);
-	return read_file(intake, fd, name, (uint64_t)st.st_size, receive,
+	tz_utf8_clean(name, strlen(name), &path);
+	s = describe(fd, tz_buf_str(&path), (uint64_t)st.st_size, &root, err);
+	if (s)
+		return s;
+	return tz_receive_finish(attempt->receive, &root, attempt->reason,
 	    ret_document, err);
 }

@@ -31,6 +31,8 @@ struct tz_receive {
 	struct tz_buf bytes;	  /* not yet made up into a frame */
 	enum state state;
 	bool greeted;
+	bool looking; /* at the next file */
+	uint64_t frames;
 	bool seccomp;
 	bool landlock;
 	struct open_file *open; /* by depth */
@@ -156,6 +158,7 @@ take_file_start(struct tz_receive *receive, struct tz_frame *frame,
 	if (s)
 		return s;
 	receive->open[receive->n_open].file = index;
+	receive->looking = false;
 	receive->open[receive->n_open].given = false;
 	receive->n_open++;
 	receive->n_files++;
@@ -340,6 +343,18 @@ take_file_end(struct tz_receive *receive, struct tz_frame *frame,
 }
 
 static enum tz_status
+take_look(struct tz_receive *receive, struct tz_frame *frame,
+    struct tz_err *err)
+{
+	uint64_t file = tz_frame_take_number(frame, UINT32_MAX);
+
+	if (!tz_frame_good(frame) || file != receive->n_files)
+		return bad_frame(err);
+	receive->looking = true;
+	return TZ_OK;
+}
+
+static enum tz_status
 take_end(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
 {
 	if (!tz_frame_good(frame) || receive->n_files == 0 ||
@@ -353,7 +368,8 @@ static enum tz_status
 take(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
 {
 	if ((receive->state == WAITING) != (frame->type == TZ_FRAME_HELLO) ||
-	    receive->state == DONE)
+	    receive->state == DONE ||
+	    (receive->looking && frame->type != TZ_FRAME_FILE))
 		return bad_frame(err);
 	switch (frame->type) {
 	case TZ_FRAME_HELLO:
@@ -373,6 +389,8 @@ take(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
 	case TZ_FRAME_PICTURE:
 		return take_picture(receive, frame, err);
 	case TZ_FRAME_WORDS:
+	case TZ_FRAME_LOOK:
+		return take_look(receive, frame, err);
 	case TZ_FRAME_COUNT:
 		break;
 	}
@@ -401,6 +419,7 @@ take_frames(struct tz_receive *receive, struct tz_err *err)
 		if (s)
 			return s;
 		at += used;
+		receive->frames++;
 	}
 	if (at == 0)
 		return TZ_OK;
@@ -442,6 +461,22 @@ bool
 tz_receive_greeted(const struct tz_receive *receive)
 {
 	return receive->greeted;
+}
+
+uint64_t
+tz_receive_frames(const struct tz_receive *receive)
+{
+	return receive->frames;
+}
+
+size_t
+tz_receive_inner(const struct tz_receive *receive)
+{
+	if (receive->n_open == 0)
+		return 0;
+	if (receive->looking)
+		return receive->n_files;
+	return receive->open[receive->n_open - 1].file;
 }
 
 bool

@@ -45,6 +45,13 @@ TZ_CHECK enum tz_status tz_receive_feed(struct tz_receive *receive,
 /** tz_receive_greeted(receive): Whether the first frame came. */
 bool tz_receive_greeted(const struct tz_receive *receive);
 
+/** tz_receive_frames(receive): How many frames came. */
+uint64_t tz_receive_frames(const struct tz_receive *receive);
+
+/** tz_receive_inner(receive): The number of the file that is being read or
+ * looked at: 0 for the outermost. */
+size_t tz_receive_inner(const struct tz_receive *receive);
+
 /** tz_receive_seccomp(receive): Whether the worker filters system calls. */
 bool tz_receive_seccomp(const struct tz_receive *receive);
 

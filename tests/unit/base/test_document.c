@@ -70,7 +70,8 @@ test_where(void **state)
 {
 	static const struct tz_place places[] = {
 	    {2, TZ_PLACE_CELL, 0, 0, "A1", {0}},
-	    {5, TZ_PLACE_CELL, 0, 0, "A2", {0}}, {5, TZ_PLACE_CELL, 0, 0, "A3"},
+	    {5, TZ_PLACE_CELL, 0, 0, "A2", {0}},
+	    {5, TZ_PLACE_CELL, 0, 0, "A3", {0}},
 	    {9, TZ_PLACE_CELL, 0, 0, "A3", {0}}};
 	static const struct {
 		size_t start;

@@ -212,6 +212,9 @@ read_fake(const char *frames, const char *rest,
 #define A_FILE                                                                 \
 	"\\002\\050\\000\\000\\000\\000\\000\\000\\005" ZEROS_8 ZEROS_8        \
 	    ZEROS_8 ZEROS_8 "\\001a\\001t"
+#define LOOK_1 "\\012\\001\\000\\000\\000\\001"
+#define END_0 "\\006\\001\\000\\000\\000\\000"
+#define END "\\007\\000\\000\\000\\000"
 #define A_PART "\\003\\010\\000\\000\\000\\000\\000\\001p\\000\\002xy"
 
 static void
@@ -271,6 +274,27 @@ test_crash(void **state)
 	}
 }
 
+/* One file in the file ends its reader: the next one goes on behind it. */
+static void
+test_go_on(void **state)
+{
+	char marker[] = "/tmp/taizhang-once-XXXXXX";
+	int fd = mkstemp(marker);
+	char rest[1000];
+	tz_auto(tz_document) document = NULL;
+
+	(void)state;
+	/* The first reader finds the marker, removes it and dies at the
+	 * second file. */
+	snprintf(rest, sizeof rest,
+	    "if rm %s 2>/dev/null; then printf '%s'; kill -SEGV $$; fi; "
+	    "printf '%s'",
+	    marker, A_FILE LOOK_1, A_FILE A_PART END_0 END);
+	assert_int_equal(read_fake(HELLO, rest, &document), TZ_OK);
+	assert_reading(document, 0, TZ_READING_READ, NULL);
+	close(fd);
+}
+
 /* One that never ends is ended, three times its limit later. */
 static void
 test_slow(void **state)
@@ -327,6 +351,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(test_memory),
 	    cmocka_unit_test(test_no_worker),
 	    cmocka_unit_test(test_crash),
+	    cmocka_unit_test(test_go_on),
 	    cmocka_unit_test(test_slow),
 	    cmocka_unit_test(test_inheritance),
 	};

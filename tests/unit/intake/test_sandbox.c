@@ -7,6 +7,8 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -20,6 +22,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -114,6 +117,76 @@ try_stat(void)
 	struct stat st;
 
 	return refused_by(stat("/etc/hostname", &st), EPERM);
+}
+
+/* Its own memory, by which what can be run could be changed. */
+static int
+try_own_memory(void)
+{
+	return refused_by(open("/proc/self/mem", O_RDWR), EPERM);
+}
+
+static int
+try_more_files(void)
+{
+	return refused_by(dup(STDIN_FILENO), EPERM);
+}
+
+static int
+try_duplicate(void)
+{
+	return refused_by(fcntl(STDIN_FILENO, F_DUPFD, 0), EPERM);
+}
+
+static int
+try_kill_thread_of_parent(void)
+{
+	pid_t parent = getppid();
+
+	return refused_by(syscall(SYS_tgkill, parent, parent, SIGTERM), EPERM);
+}
+
+static int
+try_other_memory(void)
+{
+	char byte;
+	struct iovec here = {&byte, 1};
+
+	return syscall(SYS_process_vm_readv, getppid(), &here, 1, &here, 1, 0) <
+		0
+	    ? REFUSED
+	    : DONE;
+}
+
+static int
+try_connect(void)
+{
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = 80};
+
+	return connect(STDIN_FILENO, (struct sockaddr *)&to, sizeof to) < 0
+	    ? REFUSED
+	    : DONE;
+}
+
+static int
+try_ring(void)
+{
+	return syscall(SYS_io_uring_setup, 1, NULL) < 0 ? REFUSED : DONE;
+}
+
+static int
+try_new_spaces(void)
+{
+	return unshare(CLONE_NEWUSER) < 0 ? REFUSED : DONE;
+}
+
+/* A file that was open before. */
+static int scratch = -1;
+
+static int
+try_write(void)
+{
+	return refused_by(write(scratch, "x", 1), EFBIG);
 }
 
 static int
@@ -227,6 +300,10 @@ test_refused(void **state)
 	assert_exits(try_old_open, REFUSED);
 	assert_exits(try_stat, REFUSED);
 	assert_exits(try_unlink, REFUSED);
+	assert_exits(try_own_memory, REFUSED);
+	assert_exits(try_more_files, REFUSED);
+	assert_exits(try_duplicate, REFUSED);
+	assert_exits(try_kill_thread_of_parent, REFUSED);
 	assert_exits(try_kill_parent, REFUSED);
 	assert_exits(try_run_memory, REFUSED);
 	assert_exits(try_lift_limit, REFUSED);
@@ -242,6 +319,10 @@ test_killed(void **state)
 	assert_killed(try_socket);
 	assert_killed(try_unix_socket);
 	assert_killed(try_ptrace);
+	assert_killed(try_other_memory);
+	assert_killed(try_connect);
+	assert_killed(try_ring);
+	assert_killed(try_new_spaces);
 }
 
 static void
@@ -258,6 +339,49 @@ test_limits(void **state)
 	status = run_inside(try_forever, 1);
 	assert_true(WIFSIGNALED(status));
 	assert_int_equal(WTERMSIG(status), SIGXCPU);
+}
+
+/* Nothing is written to a file, even to one that is open. */
+static void
+test_output(void **state)
+{
+	char path[] = "/tmp/taizhang-scratch-XXXXXX";
+	struct stat st;
+	int status;
+
+	(void)state;
+	scratch = mkstemp(path);
+	assert_true(scratch >= 0);
+	status = run_inside(try_write, 10);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGXFSZ);
+	assert_int_equal(fstat(scratch, &st), 0);
+	assert_int_equal(st.st_size, 0);
+	close(scratch);
+	unlink(path);
+}
+
+/* Without the filter, so that the limit itself is seen. */
+static void
+test_descriptors(void **state)
+{
+	pid_t pid = fork();
+	int status = 0;
+
+	(void)state;
+	if (pid == 0) {
+		int n = 0;
+
+		if (tz_sandbox_limit(MEMORY, 10, NULL))
+			_exit(NOT_ENTERED);
+		while (n < 1000 && dup(STDIN_FILENO) >= 0)
+			n++;
+		_exit(n < 20 && errno == EMFILE ? REFUSED : DONE);
+	}
+	assert_true(pid > 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), REFUSED);
 }
 
 /* Landlock alone, so that it is known to stand behind seccomp. */
@@ -293,6 +417,8 @@ main(void)
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_killed),
 	    cmocka_unit_test(test_limits),
+	    cmocka_unit_test(test_output),
+	    cmocka_unit_test(test_descriptors),
 	    cmocka_unit_test(test_landlock),
 	};
 
