@@ -6,7 +6,8 @@
  * hands it an open descriptor, checks every frame that comes back and builds a
  * struct tz_document (base/document.h).  Whatever happens to the worker (a
  * crash, a kill, a limit) the call returns a document: what could not be read
- * is a file with TZ_READING_UNREAD or _PARTLY and its reason.
+ * is a file with TZ_READING_UNREAD or _PARTLY and its reason.  If the worker
+ * dies in a file that the draft holds, only that one is lost.
  *
  * Words of `reason`: encrypted, damaged, unknown-type, unsupported-type,
  * limit-memory, limit-time, limit-depth, limit-entries, limit-ratio,
