@@ -320,7 +320,8 @@ tz_doc_look_at(const struct tz_doc *doc, uint32_t fc,
 		if (run->end < *ret_until)
 			*ret_until = run->end;
 	}
-	if (!run || !paragraph)
+	if ((!run && doc->characters.n > 0) ||
+	    (!paragraph && doc->paragraphs.n > 0))
 		*ret_until = fc + 1;
 	if (piece->prm)
 		apply_piece(doc, piece->prm, ret);

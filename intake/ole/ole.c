@@ -170,7 +170,7 @@ tz_ole_open(struct tz_emit *emit, const struct tz_source *source,
 	ole->emit = emit;
 	ole->source = source;
 	tz_ole_warm_up();
-	s = tz_ole_sectors_check(source, MAX_ENTRIES, err);
+	s = tz_ole_sectors_check(source, MAX_ENTRIES, NULL, err);
 	if (s)
 		return s;
 	input =

@@ -81,7 +81,7 @@ next_sector(const struct sectors *sectors, uint32_t number)
 
 enum tz_status
 tz_ole_sectors_check(const struct tz_source *source, size_t max_entries,
-    struct tz_err *err)
+    struct tz_buf *ret_directory, struct tz_err *err)
 {
 	struct sectors sectors;
 	uint32_t at;
@@ -92,10 +92,15 @@ tz_ole_sectors_check(const struct tz_source *source, size_t max_entries,
 	per = ((size_t)1 << sectors.shift) / ENTRY;
 	for (at = tz_bytes_32(sectors.file, 48); at < sectors.n;
 	     at = next_sector(&sectors, at)) {
-		n += per;
+		struct tz_bytes piece = sector(&sectors, at);
+
+		/* Sectors too small for an entry must end too. */
+		n += per ? per : 1;
 		if (n > max_entries)
 			return tz_fail(err, TZ_FORMAT,
 			    _("the compound file has too many entries"));
+		if (ret_directory)
+			tz_buf_append(ret_directory, piece.data, piece.len);
 	}
 	return TZ_OK;
 }

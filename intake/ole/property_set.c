@@ -37,7 +37,7 @@ struct set {
 	struct tz_bytes names;	/* the user's own, by number */
 	bool summary, document; /* which of the well-known ones */
 	struct tz_story story;
-	bool thumbnail;
+	bool thumbnail, template_path;
 };
 
 static const char *
@@ -192,6 +192,8 @@ read_property(struct set *set, uint32_t id, size_t at)
 		}
 		len = put_value(set, inner, at, &text);
 		set->story.text.failed |= text.failed;
+		set->template_path |= strcmp(name, "template") == 0 &&
+		    strpbrk(tz_buf_str(&text), "\\/");
 		add_value(set, name, own.len > 0, &text);
 		if (len == 0)
 			return;
@@ -257,6 +259,9 @@ tz_property_set(struct tz_ole *ole, struct tz_bytes bytes, const char *path,
 		set.document = id.len == 4 && !memcmp(id.data, document_id, 4);
 		read_set(&set);
 	}
+	if (s == TZ_OK && set.template_path)
+		s = tz_ole_fact(ole, "template-path", path, TZ_CHANNEL_PROPERTY,
+		    err);
 	if (s == TZ_OK && set.thumbnail)
 		s = tz_ole_fact(ole, "thumbnail", path, TZ_CHANNEL_PROPERTY,
 		    err);

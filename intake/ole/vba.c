@@ -164,6 +164,21 @@ read_directory(struct tz_ole *ole, struct tz_ole_entry *storage,
 	return s;
 }
 
+/* Names of the project, and of what it refers to. */
+static enum tz_status
+send_names(struct tz_ole *ole, const struct tz_ole_entry *entry,
+    struct tz_bytes directory, struct tz_err *err)
+{
+	struct tz_story story;
+	enum tz_status s;
+
+	tz_story_start(&story, TZ_CHANNEL_PROPERTY, entry->path);
+	tz_ole_strings(directory, &story);
+	s = tz_emit_story(ole->emit, ole->source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
 enum tz_status
 tz_vba(struct tz_ole *ole, struct tz_ole_entry *storage, struct tz_err *err)
 {
@@ -179,11 +194,13 @@ tz_vba(struct tz_ole *ole, struct tz_ole_entry *storage, struct tz_err *err)
 		s = tz_ole_read(ole, entry, &packed, err);
 	if (s)
 		return s;
-	whole = tz_vba_unpack(tz_bytes_of(&packed), &directory);
+	whole = !entry || tz_vba_unpack(tz_bytes_of(&packed), &directory);
 	s = tz_emit_unpacked(ole->emit, ole->source, directory.len, err);
 	if (s == TZ_OK && !whole)
 		s = tz_ole_damaged(ole, err);
 	if (s == TZ_OK)
 		s = read_directory(ole, storage, tz_bytes_of(&directory), err);
+	if (s == TZ_OK && entry)
+		s = send_names(ole, entry, tz_bytes_of(&directory), err);
 	return s;
 }
