@@ -156,6 +156,7 @@ make_sides(struct tz_pdf *pdf)
 	    [TZ_PDF_LINK] = {TZ_CHANNEL_EXTERNAL_LINK, "links"},
 	    [TZ_PDF_SCRIPT] = {TZ_CHANNEL_SCRIPT, "scripts"},
 	    [TZ_PDF_PROPERTY] = {TZ_CHANNEL_PROPERTY, "properties"},
+	    [TZ_PDF_LOST] = {TZ_CHANNEL_INVISIBLE_TEXT, "unreferenced"},
 	    [TZ_PDF_STRAY] = {TZ_CHANNEL_ANNOTATION, "annotations"},
 	};
 	int i;
@@ -296,6 +297,7 @@ finish(struct tz_pdf *pdf)
 	bool repaired;
 	bool other = send_other(pdf);
 
+	tz_pdf_lost(pdf);
 	tz_pdf_send(pdf, TZ_PDF_FORM, TZ_PDF_STRAY);
 	if (pdf->status)
 		return;
@@ -314,13 +316,21 @@ finish(struct tz_pdf *pdf)
 	    TZ_CHANNEL_SCRIPT);
 	send_fact(pdf, pdf->sides[TZ_PDF_FORM].text.len > 0, "form-field",
 	    TZ_CHANNEL_FORM_FIELD);
+	send_fact(pdf, pdf->signature, "digital-signature",
+	    TZ_CHANNEL_PROPERTY);
+	send_fact(pdf, pdf->action, "action", TZ_CHANNEL_SCRIPT);
+	send_fact(pdf, pdf->private_data, "private-data", TZ_CHANNEL_PROPERTY);
+	send_fact(pdf, pdf->thumbnail, "thumbnail", TZ_CHANNEL_ATTACHMENT);
+	send_fact(pdf, pdf->lost, "unreferenced-object",
+	    TZ_CHANNEL_INVISIBLE_TEXT);
 	send_fact(pdf, pdf->fetched, "external-link", TZ_CHANNEL_EXTERNAL_LINK);
+	if (pdf->status == TZ_OK)
+		tz_pdf_ends(pdf);
 	send_reading(pdf, pdf->no_memory, TZ_REASON_LIMIT_MEMORY);
 	/* Which objects of a repaired file count was guessed, and another
 	 * program may guess otherwise. */
 	send_reading(pdf, pdf->damaged || repaired, TZ_REASON_DAMAGED);
 	send_reading(pdf, pdf->mute, TZ_REASON_NO_TEXT);
-	send_reading(pdf, pdf->pictures, TZ_REASON_OCR_MISSING);
 	send_reading(pdf, pdf->foreign, TZ_REASON_UNSUPPORTED_TYPE);
 }
 
@@ -396,6 +406,7 @@ tz_read_pdf(struct tz_emit *emit, const struct tz_source *source,
 	s = read_document(&pdf);
 	tz_pdf_close(&pdf);
 	tz_pdf_glyphs_clear(&glyphs);
+	free(pdf.handed);
 	fz_drop_context(pdf.ctx);
 	return s;
 }

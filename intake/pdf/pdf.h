@@ -26,6 +26,7 @@ enum tz_pdf_side {
 	TZ_PDF_LINK,
 	TZ_PDF_SCRIPT,
 	TZ_PDF_PROPERTY,
+	TZ_PDF_LOST,  /* text that nothing refers to */
 	TZ_PDF_STRAY, /* annotations that no page has */
 	TZ_PDF_SIDES
 };
@@ -36,8 +37,12 @@ struct tz_pdf_text {
 	fz_stext_page *unseen;
 	fz_stext_page *covered; /* or NULL */
 	size_t pictures;	/* that could hold text */
+	fz_rect pictured;	/* where they lie */
 	size_t lines;
 };
+
+/* Pictures that were handed over, by a digest of their pixels. */
+#define TZ_PDF_PICTURES_MAX 4096
 
 struct tz_pdf_glyphs; /* pdf_glyph.h */
 
@@ -55,17 +60,24 @@ struct tz_pdf {
 	unsigned char *done; /* a bit for each object that was dealt with */
 	int n_objects;
 	struct tz_pdf_glyphs *glyphs; /* of the present page; or NULL */
-	uint64_t pixels;	      /* that were rendered so far */
+	uint32_t number;	      /* of the present page, from 1 */
+	uint64_t *handed;	      /* digests of pictures; or NULL */
+	size_t n_handed;
+	uint64_t pixels; /* that were rendered so far */
 	struct tz_place fates[TZ_PDF_FATE_FACTS]; /* the first of each */
 	bool plain; /* only what is painted, not whether it is seen */
 	bool noted; /* the object being looked at is a note that was read */
 	bool damaged;
 	bool no_memory;
-	bool pictures; /* that could hold text */
-	bool mute;     /* a page shows something, but no text */
-	bool foreign;  /* film, sound and the like */
+	bool mute;    /* a page shows something, but no text */
+	bool foreign; /* film, sound and the like */
 	bool annotations;
 	bool attachments;
+	bool signature;
+	bool action;
+	bool private_data;
+	bool thumbnail;
+	bool lost;    /* text that nothing refers to */
 	bool fetched; /* something outside is named as a file */
 };
 
@@ -120,6 +132,25 @@ void tz_pdf_text_drop(struct tz_pdf *pdf, struct tz_pdf_text *text);
  * no code. */
 void tz_pdf_words(fz_stext_page *text, uint32_t page, struct tz_story *story,
     size_t *ret_glyphs, size_t *ret_unknown);
+
+/** tz_pdf_picture(pdf, page, annotation, area): Hand over the pictures that lie
+ * in this area of the page, or of its annotation; may jump. */
+void tz_pdf_picture(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
+    fz_rect area);
+
+/** tz_pdf_lost(pdf): Read what nothing in the document refers to. */
+void tz_pdf_lost(struct tz_pdf *pdf);
+
+/** tz_pdf_ends(pdf): Read the bytes before and after the document. */
+void tz_pdf_ends(struct tz_pdf *pdf);
+
+/** tz_pdf_child(pdf, data, len, name): Read a file in the file. */
+void tz_pdf_child(struct tz_pdf *pdf, const void *data, size_t len,
+    const char *name);
+
+/** tz_pdf_photo(pdf, image): Read a photo that tells who took it and where, by
+ * its own metadata; may jump. */
+void tz_pdf_photo(struct tz_pdf *pdf, pdf_obj *image);
 
 /** tz_pdf_walk(pdf): Look at every object for scripts, links, fields,
  * properties and attachments. */

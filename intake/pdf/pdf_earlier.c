@@ -61,14 +61,19 @@ read_version(struct tz_pdf *pdf, size_t len, struct tz_name_set *known,
 	version.err = pdf->err;
 	version.glyphs = pdf->glyphs;
 	version.plain = true;
+	version.handed = pdf->handed;
+	version.n_handed = pdf->n_handed;
 	if (tz_pdf_open(&version)) {
 		tz_pdf_show(&version);
 		tell_new_lines(pdf, &version.sides[TZ_PDF_SHOWN], known, ret);
 		tell_new_lines(pdf, &version.sides[TZ_PDF_UNSEEN], known, ret);
-		pdf->pictures |= version.pictures;
+		if (pdf->status == TZ_OK)
+			pdf->status = version.status;
 		pdf->mute |= version.mute;
 	}
 	pdf->no_memory |= version.no_memory;
+	pdf->handed = version.handed;
+	pdf->n_handed = version.n_handed;
 	tz_pdf_close(&version);
 }
 

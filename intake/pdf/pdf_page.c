@@ -84,6 +84,7 @@ sift(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
 		run(pdf, page, annotation, sieve);
 		ret->lines = sieve->lines;
 		ret->pictures = sieve->pictures;
+		ret->pictured = sieve->pictured;
 		fz_close_device(ctx, &sieve->super);
 		fz_close_device(ctx, sinks.shown);
 		fz_close_device(ctx, sinks.unseen);
@@ -128,6 +129,7 @@ tz_pdf_text_see(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
 {
 	struct tz_pdf_glyphs *glyphs = pdf->glyphs;
 	bool changed;
+	fz_rect area;
 
 	tz_pdf_glyphs_reset(glyphs,
 	    annotation ? fz_infinite_rect : pdf_bound_page(pdf->ctx, page));
@@ -141,8 +143,9 @@ tz_pdf_text_see(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
 			sift(pdf, page, NULL, glyphs, true, ret);
 		}
 	}
+	area = ret->pictured;
 	if (ret->pictures > 0)
-		pdf->pictures = true;
+		tz_pdf_picture(pdf, page, annotation, area);
 }
 
 static void
@@ -200,6 +203,7 @@ read_page(struct tz_pdf *pdf, int number, keeper *keep)
 	fz_var(read);
 	fz_try(ctx)
 	{
+		pdf->number = (uint32_t)number + 1;
 		page = pdf_load_page(ctx, pdf->doc, number);
 		tz_pdf_text_see(pdf, page, NULL, &text);
 		keep(pdf, number, &text);
@@ -256,6 +260,7 @@ read_annotations(struct tz_pdf *pdf, int number)
 	fz_var(page);
 	fz_try(ctx)
 	{
+		pdf->number = (uint32_t)number + 1;
 		page = pdf_load_page(ctx, pdf->doc, number);
 		tz_pdf_annotations(pdf, page, number);
 	}

@@ -273,11 +273,17 @@ paint(fz_context *ctx, struct tz_pdf_sieve *sieve, struct tz_pdf_paint *what,
 static void
 see_picture(struct tz_pdf_sieve *sieve, const fz_image *image, fz_matrix ctm)
 {
+	fz_rect box;
+
 	if (image->w < PICTURE_SIDE_MIN || image->h < PICTURE_SIDE_MIN ||
 	    (int64_t)image->w * image->h < PICTURE_AREA_MIN ||
 	    hypotf(ctm.a, ctm.b) < PICTURE_POINTS_MIN ||
 	    hypotf(ctm.c, ctm.d) < PICTURE_POINTS_MIN || sieve->over)
 		return;
+	box = fz_intersect_rect(fz_transform_rect(fz_unit_rect, ctm),
+	    sieve->glyphs->page);
+	sieve->pictured =
+	    sieve->pictures == 0 ? box : fz_union_rect(sieve->pictured, box);
 	sieve->pictures++;
 }
 

@@ -30,7 +30,8 @@ struct tz_pdf_sieve {
 	uint64_t odd_clips; /* a bit for each clip that is no rectangle */
 	unsigned clips;
 	unsigned masks;
-	size_t pictures; /* that could hold text */
+	size_t pictures;  /* that could hold text */
+	fz_rect pictured; /* where they lie */
 	size_t lines;
 };
 

@@ -70,7 +70,7 @@ filtered(fz_context *ctx, struct tz_pdf_veil *veil, const fz_text *text,
 		return veil->mode == TZ_PDF_VEIL_ONLY ? NULL
 						      : fz_keep_text(ctx, text);
 	first = number(veil, text, again);
-	if (veil->mode == TZ_PDF_VEIL_ALL)
+	if (veil->mode == TZ_PDF_VEIL_ALL || veil->mode == TZ_PDF_VEIL_PICTURES)
 		return fz_keep_text(ctx, text);
 	return select_text(ctx, veil, text, first);
 }
@@ -320,6 +320,13 @@ tz_pdf_veil_new(fz_context *ctx, fz_device *to,
 	device->clip_path = clip_path;
 	device->clip_stroke_path = clip_stroke_path;
 	device->fill_shade = fill_shade;
+	if (mode == TZ_PDF_VEIL_PICTURES) {
+		device->fill_text = NULL;
+		device->stroke_text = NULL;
+		device->fill_path = NULL;
+		device->stroke_path = NULL;
+		device->fill_shade = NULL;
+	}
 	device->fill_image = fill_image;
 	device->fill_image_mask = fill_image_mask;
 	device->clip_image_mask = clip_image_mask;

@@ -10,7 +10,8 @@
 enum tz_pdf_veil_mode {
 	TZ_PDF_VEIL_ALL,     /* the page as it is */
 	TZ_PDF_VEIL_WITHOUT, /* without the dubious glyphs */
-	TZ_PDF_VEIL_ONLY     /* the dubious glyphs alone, black */
+	TZ_PDF_VEIL_ONLY,    /* the dubious glyphs alone, black */
+	TZ_PDF_VEIL_PICTURES /* no text and no drawings */
 };
 
 struct tz_pdf_veil {

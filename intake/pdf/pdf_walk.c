@@ -25,6 +25,11 @@ static const struct {
     {"Alt", TZ_PDF_PROPERTY},
     {"E", TZ_PDF_PROPERTY},
     {"Desc", TZ_PDF_PROPERTY},
+    {"Name", TZ_PDF_PROPERTY},
+    {"Names", TZ_PDF_PROPERTY},
+    {"P", TZ_PDF_PROPERTY},
+    {"RC", TZ_PDF_STRAY},
+    {"TM", TZ_PDF_FORM},
     {"Reason", TZ_PDF_PROPERTY},
     {"Location", TZ_PDF_PROPERTY},
     {"ContactInfo", TZ_PDF_PROPERTY},
@@ -79,7 +84,8 @@ see_string(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 		/* The name of a field; that of a note's author is told. */
 		if (pdf->noted)
 			return;
-		if (pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(FT)))
+		if (pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(FT)) ||
+		    pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(Kids)))
 			side = TZ_PDF_FORM;
 	}
 	/* The bytes of a signature are under "Contents" too. */
@@ -165,32 +171,87 @@ see_form(struct tz_pdf *pdf, pdf_obj *form)
 	fz_catch(ctx) fz_rethrow(ctx);
 }
 
-static bool
-holds_stream(fz_context *ctx, pdf_obj *dictionary)
+/* A stream that only an editor knows; it may hold the whole source of the
+ * document. */
+static void
+give_private(struct tz_pdf *pdf, pdf_obj *data)
 {
-	int i;
+	fz_context *ctx = pdf->ctx;
+	fz_buffer *buffer;
+	unsigned char *bytes;
+	size_t len;
 
-	for (i = 0; i < pdf_dict_len(ctx, dictionary); i++)
-		if (pdf_is_stream(ctx, pdf_dict_get_val(ctx, dictionary, i)))
-			return true;
-	return false;
+	if (!pdf_is_stream(ctx, data) ||
+	    tz_pdf_done(pdf, pdf_to_num(ctx, data)))
+		return;
+	tz_pdf_do(pdf, pdf_to_num(ctx, data));
+	buffer = pdf_load_stream(ctx, data);
+	len = fz_buffer_storage(ctx, buffer, &bytes);
+	if (pdf->status == TZ_OK)
+		pdf->status =
+		    tz_emit_unpacked(pdf->emit, pdf->source, len, pdf->err);
+	if (len > 0)
+		tz_pdf_child(pdf, bytes, len, "private-data");
+	fz_drop_buffer(ctx, buffer);
 }
 
-/* An editor's private data may hold the whole source of the document, in a
- * form that only it knows. */
 static void
 see_private(struct tz_pdf *pdf, pdf_obj *editors)
 {
 	fz_context *ctx = pdf->ctx;
 	int i;
+	int k;
 
 	for (i = 0; i < pdf_dict_len(ctx, editors); i++) {
 		pdf_obj *data = pdf_dict_gets(ctx,
 		    pdf_dict_get_val(ctx, editors, i), "Private");
 
-		if (pdf_is_stream(ctx, data) || holds_stream(ctx, data))
-			pdf->foreign = true;
+		pdf->private_data |= data != NULL;
+		give_private(pdf, data);
+		for (k = 0; k < pdf_dict_len(ctx, data); k++) {
+			pdf_obj *value = pdf_dict_get_val(ctx, data, k);
+
+			give_private(pdf, value);
+			if (pdf_is_string(ctx, value))
+				tz_pdf_line(pdf, TZ_PDF_PROPERTY, "Private",
+				    pdf_to_text_string(ctx, value));
+		}
 	}
+}
+
+/* Whether the action reaches out of the document. */
+static bool
+reaches_out(struct tz_pdf *pdf, pdf_obj *action, bool by_itself)
+{
+	static const char *const always[] = {
+	    "Launch", "SubmitForm", "ImportData"};
+	static const char *const opening[] = {
+	    "JavaScript", "URI", "GoToR", "GoToE", "Rendition"};
+	const char *kind =
+	    pdf_to_name(pdf->ctx, pdf_dict_get(pdf->ctx, action, PDF_NAME(S)));
+	size_t i;
+
+	for (i = 0; i < sizeof always / sizeof always[0]; i++)
+		if (strcmp(always[i], kind) == 0)
+			return true;
+	for (i = 0; by_itself && i < sizeof opening / sizeof opening[0]; i++)
+		if (strcmp(opening[i], kind) == 0)
+			return true;
+	return false;
+}
+
+/* Actions that nobody asks for: when a document or a page is opened. */
+static void
+see_actions(struct tz_pdf *pdf, const char *key, pdf_obj *value)
+{
+	int i;
+
+	if (strcmp(key, "OpenAction") == 0)
+		pdf->action |= reaches_out(pdf, value, true);
+	for (i = 0; strcmp(key, "AA") == 0 && i < pdf_dict_len(pdf->ctx, value);
+	     i++)
+		pdf->action |= reaches_out(pdf,
+		    pdf_dict_get_val(pdf->ctx, value, i), true);
 }
 
 static void
@@ -228,6 +289,11 @@ see_entry(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 	else if (!pdf_is_indirect(ctx, value))
 		see(pdf, value, key, depth + 1);
 	see_target(pdf, dictionary, key, value);
+	see_actions(pdf, key, value);
+	if (strcmp(key, "Thumb") == 0)
+		pdf->thumbnail = true;
+	if (strcmp(key, "ByteRange") == 0)
+		pdf->signature = true;
 }
 
 static void
@@ -250,6 +316,7 @@ see(struct tz_pdf *pdf, pdf_obj *object, const char *key, unsigned depth)
 				see(pdf, value, key, depth + 1);
 		}
 	} else if (pdf_is_dict(ctx, object)) {
+		pdf->action |= reaches_out(pdf, object, false);
 		for (i = 0; i < pdf_dict_len(ctx, object); i++)
 			see_entry(pdf, object,
 			    pdf_to_name(ctx, pdf_dict_get_key(ctx, object, i)),
@@ -280,6 +347,10 @@ see_object(struct tz_pdf *pdf, int number)
 		} else if (!is_type(pdf, reference, "XRef")) {
 			pdf->noted = tz_pdf_done(pdf, number);
 			see(pdf, pdf_resolve_indirect(ctx, reference), "", 0);
+			if (pdf_name_eq(ctx,
+				pdf_dict_get(ctx, reference, PDF_NAME(Subtype)),
+				PDF_NAME(Image)))
+				tz_pdf_photo(pdf, reference);
 		}
 	}
 	fz_always(ctx)
@@ -358,6 +429,14 @@ see_information(struct tz_pdf *pdf)
 }
 
 void
+tz_pdf_child(struct tz_pdf *pdf, const void *data, size_t len, const char *name)
+{
+	if (pdf->status == TZ_OK)
+		pdf->status = tz_emit_child(pdf->emit, pdf->source, name,
+		    len > 0 ? data : "", len, pdf->err);
+}
+
+void
 tz_pdf_attachment(struct tz_pdf *pdf, pdf_obj *stream, const char *name)
 {
 	fz_context *ctx = pdf->ctx;
@@ -370,10 +449,7 @@ tz_pdf_attachment(struct tz_pdf *pdf, pdf_obj *stream, const char *name)
 	if (pdf->status == TZ_OK)
 		pdf->status =
 		    tz_emit_unpacked(pdf->emit, pdf->source, len, pdf->err);
-	if (pdf->status == TZ_OK)
-		pdf->status = tz_emit_child(pdf->emit, pdf->source,
-		    name[0] ? name : "attachment",
-		    len > 0 ? (const char *)bytes : "", len, pdf->err);
+	tz_pdf_child(pdf, bytes, len, name[0] ? name : "attachment");
 	fz_drop_buffer(ctx, data);
 }
 
