@@ -104,6 +104,94 @@ test_beside(void **state)
 }
 
 static void
+test_looks(void **state)
+{
+	tz_auto(tz_document) document = office_read(tz_read_xlsx, "looks.xlsx");
+	tz_auto_str where = NULL;
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
+	    "看得见的字\t蓝底白字正常\n黑底白字正常\t黄底黑字正常\n"
+	    "合并区首\t9\n栏目\n留下的行\n别的");
+	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_TEXT, 0),
+	    "白色字甲\t主题白字乙\t极小字丙\n索引白字戊\t13800138000\n"
+	    "合并区里的己\t7\t条件白字庚");
+	assert_string_equal(office_text(document, TZ_CHANNEL_COVERED_TEXT, 0),
+	    "黑底黑字丁");
+	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_ROW_COLUMN,
+				0),
+	    "被筛掉的行辛");
+	assert_true(here_has(document, TZ_CHANNEL_FORMULA, "公式里的壬"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "方案的备注癸"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "方案里的值子"));
+	where = office_where(document, TZ_CHANNEL_HIDDEN_TEXT, "合并区里的己");
+	assert_string_equal(where, "样式!B3");
+	assert_true(here_fact(document, "white-text"));
+	assert_true(here_fact(document, "tiny-text"));
+	assert_true(here_fact(document, "hidden-text"));
+	assert_true(here_fact(document, "covered-text"));
+	assert_true(here_fact(document, "filtered-rows"));
+	assert_true(here_fact(document, "scenario"));
+	assert_false(here_fact(document, "hidden-row-column"));
+}
+
+static void
+test_no_looks(void **state)
+{
+	tz_auto(tz_document) document =
+	    office_read(tz_read_xlsx, "no-looks.xlsx");
+	size_t n;
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	(void)tz_document_facts(document, &n);
+	assert_int_equal(n, 0);
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "合并区里的己"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "条件白字庚"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "黑底白字正常"));
+}
+
+static void
+test_sources(void **state)
+{
+	tz_auto(tz_document) document =
+	    office_read(tz_read_xlsx, "sources.xlsx");
+
+	(void)state;
+	assert_true(here_has(document, TZ_CHANNEL_CACHED_DATA,
+	    "姓名\t数额\t处室\n钱二\t4200\t一处\n钱一\t另付\t二处\n"
+	    "未用处"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "已删表"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "名称里的字"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "mima123"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "台账.xls"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "存档\\内部"));
+	assert_true(here_has(document, TZ_CHANNEL_CACHED_DATA, "动态数据"));
+	assert_true(here_has(document, TZ_CHANNEL_FORMULA, "人事库"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "名册元数据"));
+	assert_true(here_has(document, TZ_CHANNEL_TRACKED_DELETION,
+	    "改前的值"));
+	assert_true(here_has(document, TZ_CHANNEL_TRACKED_INSERTION,
+	    "改后的值"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "周八"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "又一个明框"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "图里的系列"));
+	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_TEXT, "暗框"));
+	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_SHEET, "暗表上的框"));
+	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_SHEET, "暗表的图"));
+	assert_true(here_fact(document, "hidden-shape"));
+	assert_true(here_fact(document, "data-connection"));
+	assert_true(here_fact(document, "data-model"));
+	assert_true(here_fact(document, "change-log"));
+	assert_true(here_fact(document, "cached-data"));
+	assert_true(here_fact(document, "external-link"));
+	assert_int_equal(here_file(document, "sources.xlsx!/xl/model/item.data")
+			     ->reading,
+	    TZ_READING_UNREAD);
+}
+
+static void
 test_office_suite(void **state)
 {
 	tz_auto(tz_document) document = office_read(tz_read_xlsx, "table.xlsx");
@@ -199,6 +287,8 @@ test_chopped(void **state)
 	office_chop(tz_read_xlsx, "plain.xlsx");
 	office_chop(tz_read_xlsx, "hidden.xlsx");
 	office_chop(tz_read_xlsx, "beside.xlsx");
+	office_chop(tz_read_xlsx, "looks.xlsx");
+	office_chop(tz_read_xlsx, "sources.xlsx");
 	/* A document of the other kind is no crash either. */
 	office_chop(tz_read_xlsx, "around.docx");
 	office_chop(tz_read_docx, "beside.xlsx");
@@ -211,6 +301,9 @@ main(void)
 	    cmocka_unit_test(test_plain),
 	    cmocka_unit_test(test_hidden),
 	    cmocka_unit_test(test_beside),
+	    cmocka_unit_test(test_looks),
+	    cmocka_unit_test(test_no_looks),
+	    cmocka_unit_test(test_sources),
 	    cmocka_unit_test(test_office_suite),
 	    cmocka_unit_test(test_numbers),
 	    cmocka_unit_test(test_dates),
