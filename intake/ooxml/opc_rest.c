@@ -310,7 +310,11 @@ tell_unreferred(struct tz_opc *opc, struct tz_err *err)
 	for (i = 0; s == TZ_OK && i < opc->n; i++) {
 		const struct tz_opc_part *part = &opc->parts[i];
 
-		if (!part->referred && part->len > 0 &&
+		/* What is known by its place is not lost. */
+		if (strncasecmp(part->name, "docProps/", 9) == 0 ||
+		    strncasecmp(part->name, "_xmlsignatures/", 15) == 0)
+			continue;
+		if (!part->taken && !part->referred && part->len > 0 &&
 		    strcmp(part->root, "Types") != 0)
 			s = tz_opc_fact(opc, "unreferenced-object", part->name,
 			    TZ_CHANNEL_ATTACHMENT, err);

@@ -175,6 +175,74 @@ test_properties(void **state)
 }
 
 static void
+test_unseen(void **state)
+{
+	static const char *const facts[] = {"white-text", "tiny-text",
+	    "off-page-text", "invisible-text", "covered-text", "hidden-shape"};
+	tz_auto(tz_document) document =
+	    office_read(tz_read_docx, "unseen.docx");
+	size_t i;
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
+	    "看得见的第一段\n深底白字可见灰字可见\n样式深底可见\n"
+	    "灰底主题可见\n表头白字可见\n格底白字可见\t黑格自动色可见\n"
+	    "黑底白字可见\n六磅可见\n渐变可见");
+	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 1),
+	    "蓝框白字可见");
+	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_TEXT, 0),
+	    "白字甲白字样式乙\n主题白字丙\n近白丁\n黄底黄字\n白格白字戊\n"
+	    "一磅小字压扁的字\n缩进到页外\n无填充的字\n隐藏框里的字\n"
+	    "页外框里的字\n白框白字\n隐去的旧框");
+	assert_string_equal(office_text(document, TZ_CHANNEL_COVERED_TEXT, 0),
+	    "黑格黑字己\n涂黑的号码 13800138000涂黑底纹庚");
+	for (i = 0; i < sizeof facts / sizeof facts[0]; i++)
+		assert_true(here_fact(document, facts[i]));
+	assert_false(here_fact(document, "hidden-text"));
+}
+
+static void
+test_told(void **state)
+{
+	static const char *const facts[] = {"tracked-changes",
+	    "data-connection", "cropped-picture", "picture-original",
+	    "form-field", "external-link", "document-variable", "revision-ids",
+	    "printer-settings", "thumbnail", "protective-marking",
+	    "digital-signature", "template-path"};
+	tz_auto(tz_document) document = office_read(tz_read_docx, "told.docx");
+	size_t i, n, unshown = 0;
+	const struct tz_fact *all = tz_document_facts(document, &n);
+
+	(void)state;
+	for (i = 0; i < sizeof facts / sizeof facts[0]; i++)
+		assert_true(here_fact(document, facts[i]));
+	for (i = 0; i < n; i++)
+		if (strcmp(all[i].name, "hidden-text") == 0)
+			unshown++;
+	assert_int_equal(unshown, 2); /* a header and a note, not the others */
+	/* The value of a field in an instruction is not shown. */
+	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
+	    "显示的结果\n插入的文件\n跳到目录\n选中的项\n改了格式\n脚注处");
+	assert_true(here_has(document, TZ_CHANNEL_FORMULA, "域中域的值"));
+	assert_true(here_has(document, TZ_CHANNEL_FORMULA, "假分支"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "稿.docx"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "人事库"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK,
+	    "SELECT 姓名 FROM 名册"));
+	assert_false(here_has(document, TZ_CHANNEL_EXTERNAL_LINK, "目录"));
+	assert_true(here_has(document, TZ_CHANNEL_FORM_FIELD, "候选项乙"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "文献作者"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY,
+	    "2019-03-04T05:06:00Z"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "照片的替代文字"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "各科人数"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "注册科"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "某处打印机"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "签名人"));
+}
+
+static void
 test_embedded(void **state)
 {
 	static const char *const children[] = {
@@ -226,6 +294,8 @@ test_chopped(void **state)
 	office_chop(tz_read_docx, "around.docx");
 	office_chop(tz_read_docx, "tracked.docx");
 	office_chop(tz_read_docx, "hidden.docx");
+	office_chop(tz_read_docx, "unseen.docx");
+	office_chop(tz_read_docx, "told.docx");
 }
 
 static void
@@ -252,6 +322,8 @@ main(void)
 	    cmocka_unit_test(test_hidden),
 	    cmocka_unit_test(test_around),
 	    cmocka_unit_test(test_properties),
+	    cmocka_unit_test(test_unseen),
+	    cmocka_unit_test(test_told),
 	    cmocka_unit_test(test_embedded),
 	    cmocka_unit_test(test_hostile),
 	    cmocka_unit_test(test_chopped),

@@ -63,11 +63,35 @@ test_hidden(void **state)
 }
 
 static void
+test_unseen(void **state)
+{
+	static const char *const facts[] = {"white-text", "tiny-text",
+	    "off-page-text", "covered-text", "hidden-shape", "private-data"};
+	tz_auto(tz_document) document =
+	    office_read(tz_read_pptx, "unseen.pptx");
+	size_t i;
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
+	    "看得见的标题\n蓝底白字可见\n半遮的可见\n透过可见\n"
+	    "动画移开后可见\n组里可见\n深底上的白字可见");
+	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_TEXT, 0),
+	    "片外的字\n隐藏形状的字\n白底白字\n蓝底蓝字\n小字一磅\n"
+	    "版式里的占位在片外\n组里片外");
+	assert_string_equal(office_text(document, TZ_CHANNEL_COVERED_TEXT, 0),
+	    "被盖住的号码 13800138000");
+	for (i = 0; i < sizeof facts / sizeof facts[0]; i++)
+		assert_true(here_fact(document, facts[i]));
+}
+
+static void
 test_chopped(void **state)
 {
 	(void)state;
 	office_chop(tz_read_pptx, "plain.pptx");
 	office_chop(tz_read_pptx, "hidden.pptx");
+	office_chop(tz_read_pptx, "unseen.pptx");
 	office_chop(tz_read_pptx, "beside.xlsx");
 }
 
@@ -77,6 +101,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_plain),
 	    cmocka_unit_test(test_hidden),
+	    cmocka_unit_test(test_unseen),
 	    cmocka_unit_test(test_chopped),
 	};
 
