@@ -181,7 +181,7 @@ date(struct tz_odf *odf)
 
 const struct tz_odf_element tz_odf_change_elements[] = {
     {"annotation", "office:1.0", comment},
-    {"annotation", "officeooo", comment},
+    {"annotation", "2009/office", comment},
     {"changed-region", NULL, change},
     {"insertion", "text:1.0", inserts},
     {"format-change", NULL, inserts},

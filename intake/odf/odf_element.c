@@ -32,10 +32,8 @@ ends_with(const char *text, const char *end)
 static bool
 is_told(const char *name, const char *value)
 {
-	static const char *const names[] = {"title", "string-value",
-	    "description", "tooltip", "label", "comment", "author",
-	    "string-value-if-true", "string-value-if-false",
-	    "reference-name-of-person"};
+	static const char *const names[] = {
+	    "title", "description", "tooltip", "label", "comment", "author"};
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -43,7 +41,7 @@ is_told(const char *name, const char *value)
 			return true;
 	if (ends_with(name, "style-name") || strncmp(name, "font-", 5) == 0 ||
 	    ends_with(name, "-page-name") || strcmp(name, "formula") == 0 ||
-	    strcmp(name, "href") == 0)
+	    strcmp(name, "href") == 0 || strncmp(name, "string-value", 12) == 0)
 		return false;
 	for (; *value; value++)
 		if ((unsigned char)*value >= 0x80)

@@ -62,11 +62,12 @@ reload(struct tz_odf *odf)
 
 /* Printable letters of one byte, or of two bytes each (UTF-16, low first). */
 static void
-letters(const struct tz_buf *bytes, size_t step, struct tz_buf *ret)
+letters(const struct tz_buf *bytes, size_t from, size_t step,
+    struct tz_buf *ret)
 {
 	size_t i, run = 0;
 
-	for (i = 0; i + step <= bytes->len; i += step) {
+	for (i = from; i + step <= bytes->len; i += step) {
 		unsigned char c = (unsigned char)bytes->data[i];
 		bool letter =
 		    isprint(c) && (step == 1 || bytes->data[i + 1] == '\0');
@@ -110,9 +111,11 @@ setup(struct tz_odf *odf, const char *text)
 
 	if (!decode(text, &bytes))
 		tz_buf_puts(&bytes, text);
-	letters(&bytes, 1, &words);
+	letters(&bytes, 0, 1, &words);
 	tz_buf_putc(&words, '\n');
-	letters(&bytes, 2, &words);
+	letters(&bytes, 0, 2, &words);
+	tz_buf_putc(&words, '\n');
+	letters(&bytes, 1, 2, &words);
 	tz_odf_tell(odf, TZ_CHANNEL_PROPERTY, "PrinterSetup",
 	    tz_buf_str(&words));
 }
@@ -156,9 +159,13 @@ setting(struct tz_odf *odf)
 static void
 script_end(struct tz_odf *odf)
 {
-	tz_odf_tell(odf, TZ_CHANNEL_SCRIPT, NULL, tz_buf_str(&odf->captured));
-	if (odf->captured.len > 0)
+	const char *text = tz_buf_str(&odf->captured);
+
+	tz_odf_tell(odf, TZ_CHANNEL_SCRIPT, NULL, text);
+	/* Not the empty frame that every document has. */
+	if (text[strspn(text, " \t\r\n")] != '\0')
 		tz_odf_fact(odf, "macro", odf->path, TZ_CHANNEL_SCRIPT);
+	tz_buf_reset(&odf->captured);
 }
 
 static void

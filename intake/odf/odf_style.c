@@ -22,6 +22,7 @@ lay_text(struct tz_odf_look *look, const struct tz_odf_look *over)
 	if (over->colour.known) {
 		look->colour = over->colour;
 		look->automatic = TZ_ODF_NO;
+		look->clear = TZ_ODF_OPEN;
 	}
 	if (over->automatic != TZ_ODF_OPEN)
 		look->automatic = over->automatic;

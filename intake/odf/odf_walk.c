@@ -165,8 +165,10 @@ unseen(const struct tz_odf_state *state, enum tz_channel *ret_channel)
 	static const struct tz_colour white = {255, 255, 255, true};
 
 	*ret_channel = TZ_CHANNEL_HIDDEN_TEXT;
+	/* The automatic colour is written with an opacity of nothing. */
 	if (look->hidden == TZ_ODF_YES || look->masked == TZ_ODF_YES ||
-	    look->clear == TZ_ODF_YES)
+	    (look->clear == TZ_ODF_YES && look->colour.known &&
+		look->automatic != TZ_ODF_YES))
 		return "hidden-text";
 	if ((look->points > 0 && look->points <= TZ_TINY_POINTS) ||
 	    (look->width > 0 && look->width < 10))
@@ -263,6 +265,19 @@ tz_odf_say(struct tz_odf *odf, const char *text)
 	}
 }
 
+/* Whether the last line of the channel is just that: names come twice. */
+static bool
+is_said(const struct tz_odf *odf, enum tz_channel channel, const char *text)
+{
+	const struct tz_odf_side *side = &odf->sides[channel];
+	size_t len = strlen(text);
+	size_t has = side->begun ? side->story.text.len : 0;
+
+	return has >= len &&
+	    memcmp(side->story.text.data + has - len, text, len) == 0 &&
+	    (has == len || side->story.text.data[has - len - 1] == '\n');
+}
+
 void
 tz_odf_tell(struct tz_odf *odf, enum tz_channel channel, const char *name,
     const char *text)
@@ -270,7 +285,8 @@ tz_odf_tell(struct tz_odf *odf, enum tz_channel channel, const char *name,
 	struct tz_odf_state *state = tz_odf_top(odf);
 	struct tz_odf_state kept;
 
-	if (!text || text[strspn(text, " \t\r\n")] == '\0' || odf->status)
+	if (!text || text[strspn(text, " \t\r\n")] == '\0' || odf->status ||
+	    (name && is_said(odf, channel, text)))
 		return;
 	kept = *state;
 	tz_odf_line(odf);
