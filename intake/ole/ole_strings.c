@@ -16,6 +16,8 @@
 #define WIDE_HAN 6
 #define NARROW_LETTERS 5
 #define NARROW_HAN 4
+/* So many bytes tell UTF-16 from pairs of letters. */
+#define PROBE 128
 
 enum unit {
 	NOTHING,
@@ -54,13 +56,16 @@ wide_run(struct tz_bytes bytes, size_t at)
 
 		if (unit == NOTHING)
 			break;
+		/* Seen early, so that no place is looked at too often. */
+		if (end - at == PROBE && pairs > (letters + han) * 3 / 4)
+			return 0;
 		letters += unit == LETTER;
 		han += unit == HAN;
 		pairs +=
 		    is_ascii(bytes.data[end]) && is_ascii(bytes.data[end + 1]);
 	}
 	/* Latin letters, two of which look like a Chinese character. */
-	if (pairs > (letters + han) * 3 / 4)
+	if (end - at <= PROBE && pairs > (letters + han) * 3 / 4)
 		return 0;
 	if (letters >= WIDE_LETTERS || letters + han >= WIDE_HAN ||
 	    (letters > 0 && letters + han >= WIDE_LETTERS))
