@@ -51,7 +51,7 @@ test_identify(void **state)
 	    {"a.rtf", "{\\rtf1 x}", 9, "application/rtf", TZ_READING_UNREAD,
 		"unsupported-type", false},
 	    {"a.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\b\2\0\0\0",
-		29, "image/png", TZ_READING_UNREAD, "ocr-missing", false},
+		29, "image/png", TZ_READING_UNREAD, "damaged", false},
 	    {"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", 10,
 		"application/x-ole-storage", TZ_READING_UNREAD,
 		"unsupported-type", false},
