@@ -24,8 +24,8 @@ void tz_mail_header_decode(const char *raw, struct tz_buf *ret);
 bool
 tz_mail_header_parameter(const char *raw, const char *name, struct tz_buf *ret);
 
-/** tz_mail_header_quoted(text, len, ret): Append the bytes that quoted-printable
- * text stands for (RFC 2045, 6.7). */
+/** tz_mail_header_quoted(text, len, ret): Append the bytes that
+ * quoted-printable text stands for (RFC 2045, 6.7). */
 void tz_mail_header_quoted(const char *text, size_t len, struct tz_buf *ret);
 
 /** tz_mail_header_base64(text, len, ret): Append the bytes that base64 stands

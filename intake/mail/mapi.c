@@ -70,6 +70,7 @@ tz_mapi_text(unsigned type, unsigned codepage, const void *data, size_t len,
     struct tz_buf *ret)
 {
 	const char *bytes = data;
+	const char *name = NULL;
 	char label[24];
 
 	if ((type & 0xfff) == TZ_MAPI_UNICODE) {
@@ -82,33 +83,20 @@ tz_mapi_text(unsigned type, unsigned codepage, const void *data, size_t len,
 	}
 	while (len > 0 && bytes[len - 1] == 0)
 		len--;
-	switch (codepage) {
-	case 0:
-		label[0] = '\0';
-		break;
-	case 936:
-	case 20936:
-	case 54936:
-		strcpy(label, "GB18030");
-		break;
-	case 932:
-		strcpy(label, "Shift_JIS");
-		break;
-	case 949:
-		strcpy(label, "EUC-KR");
-		break;
-	case 950:
-		strcpy(label, "Big5");
-		break;
-	case 65001:
-	case 20127:
-		strcpy(label, "UTF-8");
-		break;
-	default:
-		snprintf(label, sizeof label, "windows-%u", codepage);
-		break;
-	}
-	(void)tz_mail_charset_convert(label, bytes, len, ret);
+	snprintf(label, sizeof label, "windows-%u", codepage);
+	if (codepage == 936 || codepage == 20936 || codepage == 54936)
+		name = "GB18030";
+	else if (codepage == 932)
+		name = "Shift_JIS";
+	else if (codepage == 949)
+		name = "EUC-KR";
+	else if (codepage == 950)
+		name = "Big5";
+	else if (codepage == 65001 || codepage == 20127)
+		name = "UTF-8";
+	else if (codepage > 0)
+		name = label;
+	(void)tz_mail_charset_convert(name, bytes, len, ret);
 }
 
 /* From 1601 to 1970, in units of 100 ns. */
