@@ -90,6 +90,10 @@ tz_reader tz_read_archive;
 /** tz_read_docx(): WordprocessingML packages (ECMA-376 part 1, 17). */
 tz_reader tz_read_docx;
 
+/** tz_read_office_xml(): Packages written flat, as one XML file, and
+ * WordprocessingML of 2003. */
+tz_reader tz_read_office_xml;
+
 /** tz_read_xlsx(): SpreadsheetML packages (ECMA-376 part 1, 18). */
 tz_reader tz_read_xlsx;
 

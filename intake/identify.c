@@ -97,6 +97,8 @@ static const struct kind kinds[] = {
     {"application/vnd.ms-powerpoint", OLE, tz_read_ppt, NULL},
     {"application/vnd.ms-excel.2003", TEXT, tz_read_text, NULL},
     {"application/vnd.ms-excel", OLE, tz_read_xls, NULL},
+    {"application/vnd.ms-word.flat-opc", TEXT, tz_read_office_xml, NULL},
+    {"application/vnd.ms-word.2003", TEXT, tz_read_office_xml, NULL},
     {"application/vnd.ms-", OLE, UNSUPPORTED},
     {"application/x-ole-storage", OLE, tz_read_ole, NULL},
     {"application/pdf", PDF, tz_read_pdf, NULL},

@@ -37,9 +37,6 @@ tz_docx_change(struct tz_docx_reading *reading, bool deletion)
 	struct tz_docx_change *change =
 	    deletion ? &reading->state.deleted : &reading->state.inserted;
 
-	/* In Office Math "del" and the like are no changes. */
-	if (!strstr(tz_xml_space(reading->xml), "word"))
-		return;
 	tz_docx_fact_tracked(reading);
 	reading->changes++;
 	if (parent == TZ_DOCX_RPR) {

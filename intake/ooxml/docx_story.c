@@ -157,6 +157,7 @@ begin(struct tz_docx_reading *reading, enum tz_docx_element element)
 		break;
 	case TZ_DOCX_INS:
 	case TZ_DOCX_DEL:
+		/* In Office Math "del" and the like are no changes. */
 		if (strstr(tz_xml_space(reading->xml), "word"))
 			tz_docx_change(reading, element == TZ_DOCX_DEL);
 		break;

@@ -12,6 +12,7 @@
 #include "intake/archive/package.h"
 #include "intake/archive/zip_names.h"
 #include "intake/intake.h"
+#include "intake/ooxml/opc_flat.h"
 #include "intake/xml.h"
 
 /* Say what the package as a whole, or a member of it, could not give. */
@@ -55,6 +56,46 @@ list_parts(struct tz_opc *opc, struct tz_err *err)
 	return s ? s : note_reason(opc, package->reason, err);
 }
 
+static bool
+is_zip(const struct tz_source *source)
+{
+	return source->len >= 2 && memcmp(source->data, "PK", 2) == 0;
+}
+
+/* A file that is no package is a part by itself. */
+static enum tz_status
+take_whole(const struct tz_source *source, struct tz_package *package,
+    struct tz_err *err)
+{
+	struct tz_member *member;
+
+	tz_package_clear(package);
+	member = calloc(1, sizeof *member);
+	if (!member)
+		return tz_fail_nomem(err);
+	package->members = member;
+	package->n = 1;
+	member->name = strdup("");
+	member->data = malloc(source->len + 1);
+	if (!member->name || !member->data)
+		return tz_fail_nomem(err);
+	memcpy(member->data, source->data, source->len);
+	member->len = source->len;
+	return TZ_OK;
+}
+
+static enum tz_status
+unpack(const struct tz_source *source, struct tz_package *package,
+    struct tz_err *err)
+{
+	enum tz_status s;
+
+	if (is_zip(source))
+		return tz_package_read(source->data, source->len, package, err);
+	s = tz_opc_flat(source, package, err);
+	return s == TZ_FORMAT ? take_whole(source, package, err) : s;
+}
+
 /* Comments in the package's directory, and names that come twice. */
 static enum tz_status
 look_at_directory(struct tz_opc *opc, struct tz_err *err)
@@ -63,6 +104,8 @@ look_at_directory(struct tz_opc *opc, struct tz_err *err)
 	enum tz_status s = TZ_OK;
 	size_t i;
 
+	if (!is_zip(opc->source))
+		return TZ_OK;
 	if (!tz_zip_names_directory(opc->source->data, opc->source->len))
 		s = tz_opc_damaged(opc, err);
 	tz_zip_names_comments(opc->source->data, opc->source->len, &comments);
@@ -91,7 +134,7 @@ tz_opc_open(struct tz_emit *emit, const struct tz_source *source,
 	opc->package = calloc(1, sizeof(struct tz_package));
 	if (!opc->package)
 		return tz_fail_nomem(err);
-	s = tz_package_read(source->data, source->len, opc->package, err);
+	s = unpack(source, opc->package, err);
 	if (s == TZ_OK)
 		s = list_parts(opc, err);
 	if (s == TZ_OK)

@@ -243,6 +243,38 @@ test_told(void **state)
 }
 
 static void
+test_flat(void **state)
+{
+	tz_auto(tz_document) flat = office_read(tz_read_office_xml, "flat.xml");
+	tz_auto(tz_document) package = office_read(tz_read_docx, "unseen.docx");
+	tz_auto(tz_document) old =
+	    office_read(tz_read_office_xml, "word2003.xml");
+	static const enum tz_channel same[] = {
+	    TZ_CHANNEL_BODY, TZ_CHANNEL_HIDDEN_TEXT, TZ_CHANNEL_COVERED_TEXT};
+	tz_auto_str where = NULL;
+	size_t i;
+
+	(void)state;
+	office_reading(flat, TZ_READING_READ, NULL);
+	for (i = 0; i < sizeof same / sizeof same[0]; i++)
+		assert_string_equal(office_text(flat, same[i], 0),
+		    office_text(package, same[i], 0));
+	assert_non_null(here_file(flat, "flat.xml!/word/notes.txt"));
+	office_reading(old, TZ_READING_READ, NULL);
+	assert_string_equal(office_text(old, TZ_CHANNEL_BODY, 0),
+	    "旧格式正文旧格式插入");
+	assert_string_equal(office_text(old, TZ_CHANNEL_HIDDEN_TEXT, 0),
+	    "旧格式隐藏样式隐藏");
+	where = office_where(old, TZ_CHANNEL_TRACKED_DELETION, "旧格式删去");
+	assert_string_equal(where, "change 1 by 王五");
+	assert_true(here_has(old, TZ_CHANNEL_TRACKED_INSERTION, "旧格式插入"));
+	assert_true(here_has(old, TZ_CHANNEL_COMMENT, "旧格式批注"));
+	assert_true(here_has(old, TZ_CHANNEL_FOOTNOTE, "旧格式脚注"));
+	assert_true(here_has(old, TZ_CHANNEL_HEADER_FOOTER, "旧格式页眉"));
+	assert_true(here_has(old, TZ_CHANNEL_PROPERTY, "旧格式作者"));
+}
+
+static void
 test_embedded(void **state)
 {
 	static const char *const children[] = {
@@ -296,6 +328,8 @@ test_chopped(void **state)
 	office_chop(tz_read_docx, "hidden.docx");
 	office_chop(tz_read_docx, "unseen.docx");
 	office_chop(tz_read_docx, "told.docx");
+	office_chop(tz_read_office_xml, "flat.xml");
+	office_chop(tz_read_office_xml, "word2003.xml");
 }
 
 static void
@@ -324,6 +358,7 @@ main(void)
 	    cmocka_unit_test(test_properties),
 	    cmocka_unit_test(test_unseen),
 	    cmocka_unit_test(test_told),
+	    cmocka_unit_test(test_flat),
 	    cmocka_unit_test(test_embedded),
 	    cmocka_unit_test(test_hostile),
 	    cmocka_unit_test(test_chopped),
