@@ -14,7 +14,6 @@
 #include "intake/formats.h"
 #include "intake/intake.h"
 #include "intake/pdf/pdf_glyph.h"
-#include "intake/says.h"
 #include "intake/xml.h"
 
 #define STORE_MAX ((size_t)32 << 20)
@@ -247,7 +246,6 @@ send_fates(struct tz_pdf *pdf)
 static bool
 send_other(struct tz_pdf *pdf)
 {
-	const struct tz_buf *shown = &pdf->sides[TZ_PDF_SHOWN].text;
 	const char *line = tz_buf_str(&pdf->sides[TZ_PDF_OTHER].text);
 	struct tz_story other;
 	bool told;
@@ -258,7 +256,7 @@ send_other(struct tz_pdf *pdf)
 		tz_auto_buf words = TZ_BUF_INIT;
 
 		tz_buf_append(&words, line, len);
-		if (!tz_says(shown, 0, &words)) {
+		if (!tz_pdf_said(pdf, &words)) {
 			tz_story_break(&other, '\n');
 			tz_story_add(&other, line, len);
 		}
@@ -358,6 +356,7 @@ tz_pdf_close(struct tz_pdf *pdf)
 	for (i = 0; i < TZ_PDF_SIDES; i++)
 		tz_story_clear(&pdf->sides[i]);
 	free(pdf->done);
+	tz_buf_clear(&pdf->said);
 	pdf_drop_document(pdf->ctx, pdf->doc);
 }
 

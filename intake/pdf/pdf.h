@@ -59,6 +59,7 @@ struct tz_pdf {
 	struct tz_story sides[TZ_PDF_SIDES];
 	unsigned char *done; /* a bit for each object that was dealt with */
 	int n_objects;
+	struct tz_buf said; /* what the pages show, without white space */
 	struct tz_pdf_glyphs *glyphs; /* of the present page; or NULL */
 	uint32_t number;	      /* of the present page, from 1 */
 	uint64_t *handed;	      /* digests of pictures; or NULL */
@@ -132,6 +133,13 @@ void tz_pdf_text_drop(struct tz_pdf *pdf, struct tz_pdf_text *text);
  * no code. */
 void tz_pdf_words(fz_stext_page *text, uint32_t page, struct tz_story *story,
     size_t *ret_glyphs, size_t *ret_unknown);
+
+/** tz_pdf_layers(pdf): Put on every layer; false when none was off. */
+bool tz_pdf_layers(struct tz_pdf *pdf);
+
+/** tz_pdf_said(pdf, words): Whether the pages show these words, white space
+ * apart. */
+bool tz_pdf_said(struct tz_pdf *pdf, const struct tz_buf *words);
 
 /** tz_pdf_picture(pdf, page, annotation, area): Hand over the pictures that lie
  * in this area of the page, or of its annotation; may jump. */

@@ -116,8 +116,7 @@ run_lost(struct tz_pdf *pdf, pdf_obj *resources, pdf_obj *contents)
 		pdf_close_processor(ctx, processor);
 		fz_close_device(ctx, device);
 		tz_pdf_words(text, 0, &story, &n, &n);
-		if (story.text.len > 0 &&
-		    !tz_says(&pdf->sides[TZ_PDF_SHOWN].text, 0, &story.text) &&
+		if (story.text.len > 0 && !tz_pdf_said(pdf, &story.text) &&
 		    !tz_says(&pdf->sides[TZ_PDF_LOST].text, 0, &story.text)) {
 			tz_story_break(&pdf->sides[TZ_PDF_LOST], '\n');
 			tz_story_add(&pdf->sides[TZ_PDF_LOST], story.text.data,

@@ -218,37 +218,19 @@ read_page(struct tz_pdf *pdf, int number, keeper *keep)
 	return read;
 }
 
-/* Put on every layer; false when none was off. */
-static bool
-show_layers(struct tz_pdf *pdf)
-{
-	fz_context *ctx = pdf->ctx;
-	bool changed = false;
-
-	fz_var(changed);
-	fz_try(ctx)
-	{
-		int n = pdf_count_layers(ctx, pdf->doc);
-		int i;
-
-		for (i = 0; i < n; i++) {
-			if (pdf_layer_is_enabled(ctx, pdf->doc, i))
-				continue;
-			pdf_enable_layer(ctx, pdf->doc, i, 1);
-			changed = true;
-		}
-	}
-	fz_catch(ctx) tz_pdf_caught(pdf);
-	return changed;
-}
-
-/* The page with every layer on. */
+/* What a page shows with every layer on, unless it shows that anyway. */
 static void
 keep_layers(struct tz_pdf *pdf, int number, const struct tz_pdf_text *text)
 {
+	struct tz_story page;
 	size_t glyphs = 0;
 
-	keep_side(pdf, TZ_PDF_LAYER, number, text->shown, &glyphs, &glyphs);
+	tz_story_start(&page, TZ_CHANNEL_OPTIONAL_CONTENT, "pages");
+	tz_pdf_words(text->shown, 0, &page, &glyphs, &glyphs);
+	if (!tz_pdf_said(pdf, &page.text))
+		keep_side(pdf, TZ_PDF_LAYER, number, text->shown, &glyphs,
+		    &glyphs);
+	tz_story_clear(&page);
 }
 
 static void
@@ -304,7 +286,7 @@ tz_pdf_pages(struct tz_pdf *pdf)
 	int i;
 
 	pdf->plain = true;
-	if (show_layers(pdf))
+	if (tz_pdf_layers(pdf))
 		for (i = 0; i < n; i++)
 			read_page(pdf, i, keep_layers);
 	tz_pdf_send(pdf, TZ_PDF_SHOWN, TZ_PDF_LAYER);

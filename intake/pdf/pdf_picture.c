@@ -107,26 +107,42 @@ scale_of(fz_rect area)
 						 : scale;
 }
 
+static fz_pixmap *
+painted(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation, fz_rect area)
+{
+	fz_context *ctx = pdf->ctx;
+	fz_matrix ctm = fz_scale(scale_of(area), scale_of(area));
+	fz_pixmap *pixmap = fz_new_pixmap_with_bbox(ctx, fz_device_gray(ctx),
+	    fz_round_rect(fz_transform_rect(area, ctm)), NULL, 0);
+
+	fz_try(ctx)
+	{
+		fz_clear_pixmap_with_value(ctx, pixmap, 255);
+		paint(pdf, page, annotation, pixmap, ctm);
+	}
+	fz_catch(ctx)
+	{
+		fz_drop_pixmap(ctx, pixmap);
+		fz_rethrow(ctx);
+	}
+	return pixmap;
+}
+
 void
 tz_pdf_picture(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
     fz_rect area)
 {
 	fz_context *ctx = pdf->ctx;
-	const float scale = scale_of(area);
 	fz_pixmap *pixmap = NULL;
-	fz_matrix ctm;
 
-	if (!(scale > 0))
+	if (!(scale_of(area) > 0))
 		return;
-	ctm = fz_scale(scale, scale);
 	fz_var(pixmap);
 	fz_try(ctx)
 	{
-		pixmap = fz_new_pixmap_with_bbox(ctx, fz_device_gray(ctx),
-		    fz_round_rect(fz_transform_rect(area, ctm)), NULL, 0);
-		fz_clear_pixmap_with_value(ctx, pixmap, 255);
-		paint(pdf, page, annotation, pixmap, ctm);
-		hand_over(pdf, pixmap, area, (unsigned)(scale * 72.0F));
+		pixmap = painted(pdf, page, annotation, area);
+		hand_over(pdf, pixmap, area,
+		    (unsigned)(scale_of(area) * 72.0F));
 	}
 	fz_always(ctx) fz_drop_pixmap(ctx, pixmap);
 	fz_catch(ctx) fz_rethrow(ctx);

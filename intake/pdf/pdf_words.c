@@ -2,6 +2,8 @@
 /*
  * intake/pdf/pdf_words.c - from MuPDF's lines to a story with places
  */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "intake/pdf/pdf.h"
 
@@ -53,4 +55,33 @@ tz_pdf_words(fz_stext_page *text, uint32_t page, struct tz_story *story,
 	if (words.failed)
 		story->text.failed = true;
 	tz_buf_clear(&words);
+}
+
+static void
+squeeze(const struct tz_buf *text, struct tz_buf *ret)
+{
+	size_t from = 0;
+	size_t i;
+
+	for (i = 0; i <= text->len; i++) {
+		if (i < text->len && !strchr(" \t\r\n\f", text->data[i]))
+			continue;
+		if (i > from)
+			tz_buf_append(ret, text->data + from, i - from);
+		from = i + 1;
+	}
+}
+
+bool
+tz_pdf_said(struct tz_pdf *pdf, const struct tz_buf *words)
+{
+	tz_auto_buf squeezed = TZ_BUF_INIT;
+
+	if (pdf->said.len == 0)
+		squeeze(&pdf->sides[TZ_PDF_SHOWN].text, &pdf->said);
+	squeeze(words, &squeezed);
+	return squeezed.len == 0 ||
+	    (pdf->said.len > 0 &&
+		memmem(pdf->said.data, pdf->said.len, squeezed.data,
+		    squeezed.len));
 }
