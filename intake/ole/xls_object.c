@@ -114,6 +114,9 @@ read_note(struct tz_xls_objects *objects, struct tz_xls *xls,
 
 	tz_xls_flow_skip(&flow, 8);
 	tz_xls_text(xls, &flow, tz_xls_flow_number(&flow, 2), &author);
+	/* Some writers put a blank for nobody. */
+	if (strspn(tz_buf_str(&author), " ") == author.len)
+		tz_buf_reset(&author);
 	for (i = 0; i < objects->n_notes; i++) {
 		struct tz_xls_note *note = &objects->notes[i];
 

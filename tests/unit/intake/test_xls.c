@@ -67,6 +67,7 @@ test_hidden(void **state)
 	where =
 	    office_where(document, TZ_CHANNEL_HIDDEN_ROW_COLUMN, "藏行里的字");
 	assert_string_equal(where, "明表!A2");
+	assert_null(here_part(document, TZ_CHANNEL_COMMENT, 0)->places[0].name);
 }
 
 static void
