@@ -88,8 +88,12 @@ tz_doc_pieces_read(struct tz_doc *doc, struct tz_err *err)
 	while (tz_bytes_8(clx, at) == 1)
 		at += 3 + (size_t)tz_bytes_16(clx, at + 1);
 	doc->prcs = tz_bytes_slice(clx, 0, at);
-	if (tz_bytes_8(clx, at) != 2)
-		return one_piece(doc, err);
+	if (tz_bytes_8(clx, at) != 2) {
+		enum tz_status s = one_piece(doc, err);
+
+		/* Since Word 97 there is always a table. */
+		return s || doc->old ? s : tz_ole_damaged(doc->ole, err);
+	}
 	len = tz_bytes_32(clx, at + 1);
 	clx = tz_bytes_slice(clx, at + 5, len);
 	n = clx.len < 4 ? 0 : (clx.len - 4) / (4 + PIECE);
