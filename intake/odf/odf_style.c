@@ -96,7 +96,7 @@ find(const struct tz_odf_styles *styles, enum tz_odf_scope scope,
 
 	if (!name || styles->n == 0 || strlen(family) >= sizeof key.family)
 		return NULL;
-	strcpy(key.family, family);
+	memcpy(key.family, family, strlen(family) + 1);
 	key.name = (char *)name;
 	style = bsearch(&key, styles->item, styles->n, sizeof key, compare);
 	if (style || scope == TZ_ODF_COMMON)

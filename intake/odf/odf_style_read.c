@@ -69,7 +69,7 @@ begin(struct reading *reading, const char *family, const char *name,
 	}
 	item = &styles->item[styles->n];
 	memset(item, 0, sizeof *item);
-	strcpy(item->family, family);
+	memcpy(item->family, family, strlen(family) + 1);
 	item->name = strdup(name ? name : "");
 	if (!item->name)
 		return tz_fail_nomem(err);
