@@ -35,6 +35,9 @@ packaged_type(const unsigned char *stored, size_t len)
 	    "application/vnd.oasis.opendocument.spreadsheet",
 	    "application/vnd.oasis.opendocument.presentation",
 	    "application/vnd.oasis.opendocument.graphics",
+	    "application/vnd.oasis.opendocument.chart",
+	    "application/vnd.oasis.opendocument.formula",
+	    "application/vnd.oasis.opendocument.image",
 	};
 	size_t i, n = sizeof types / sizeof types[0];
 

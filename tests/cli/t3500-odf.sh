@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What hides in OpenDocument and EPUB files is told, and nothing else is.
+. "$(dirname "$0")/lib.sh"
+
+check 'ordinary files are read' 0 \
+	"$taizhang" inspect "$corpora/odf/plain.odt" "$corpora/odf/plain.ods" \
+	"$corpora/odf/plain.odp" "$corpora/odf/accepted.odt" \
+	"$corpora/epub/plain.epub"
+if grep -q '^  !' "$out"; then
+	tell no 'no fact is told of them'
+	explain
+else
+	tell yes 'no fact is told of them'
+fi
+
+check 'hidden text' 0 "$taizhang" inspect --text "$corpora/odf/hidden.odt"
+holds 'is given' '继承而隐藏'
+holds 'and told' '! hidden-text'
+check 'a hidden sheet' 0 "$taizhang" inspect "$corpora/odf/hidden.ods"
+holds 'is told' '! hidden-sheet'
+check 'a covered text' 0 "$taizhang" inspect "$corpora/odf/hidden.odp"
+holds 'is told' '! covered-text'
+check 'an encrypted text' 3 "$taizhang" inspect "$corpora/odf/locked.odt"
+holds 'is not read' 'unread (encrypted)'
+check 'an encrypted page' 3 "$taizhang" inspect "$corpora/epub/locked.epub"
+check 'obfuscated fonts are no secret' 0 \
+	"$taizhang" inspect "$corpora/epub/fonts.epub"
+
+finish
