@@ -94,10 +94,15 @@ listen_to(struct tz_attempt *attempt, int stream, int64_t deadline,
 	while (!tz_receive_done(receive)) {
 		struct pollfd wait = {stream, POLLIN, 0};
 		/* The worker stands still while a picture is waited for. */
-		int left = remaining(deadline + tz_receive_waited(receive));
+		int64_t waited = tz_receive_waited(receive);
+		int left = remaining(deadline + waited);
+		int own = remaining(attempt->since + attempt->most + waited);
 		enum tz_status s;
 		ssize_t n;
 
+		/* So that there is time for what lies behind it. */
+		if (attempt->inner > 0 && own < left)
+			left = own;
 		if (left == 0) {
 			*ret_late = true;
 			return TZ_OK;
@@ -143,6 +148,7 @@ tz_attempt_run(struct tz_attempt *attempt, struct tz_process *process,
 	enum tz_status s;
 
 	attempt->begun = attempt->since = tz_attempt_now();
+	attempt->most = (deadline - attempt->begun) / 2;
 	s = tz_process_give(process, draft, order, &inner);
 	if (s == TZ_OK)
 		s = listen_to(attempt, process->stream, deadline, &late,

@@ -23,6 +23,7 @@ struct tz_attempt {
 	bool malformed;	    /* it sent what no worker sends */
 	size_t inner;	    /* the innermost file, and since when */
 	int64_t since;
+	int64_t most;  /* what one file in the draft may take */
 	int64_t begun; /* in milliseconds, as tz_attempt_now() */
 	int64_t ended;
 };
