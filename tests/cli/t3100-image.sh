@@ -3,7 +3,7 @@
 # Pictures: metadata, thumbnails, what lies behind the end, text in pixels
 . "$(dirname "$0")/lib.sh"
 
-images=$(cd "$(dirname "$0")/../corpora/images" && pwd)
+images=$source_root/tests/corpora/images
 
 # read_image FILE - print all of it.
 read_image() {
