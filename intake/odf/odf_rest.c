@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/utf8.h"
 #include "intake/intake.h"
+#include "intake/ole/ole_strings.h"
 #include "intake/xml.h"
 
 static bool
@@ -199,6 +200,23 @@ read_child(struct tz_opc *opc, struct tz_opc_part *part, const char *fact,
 	return s ? s : tz_opc_child(opc, part, err);
 }
 
+/* The picture that the program made of an object, in its own format: a list
+ * of what to draw, of which only the words are of interest. */
+static enum tz_status
+read_drawing(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+{
+	struct tz_bytes bytes = {part->data, part->len};
+	struct tz_story story;
+	enum tz_status s;
+
+	part->taken = true;
+	tz_story_start(&story, TZ_CHANNEL_CACHED_DATA, part->name);
+	tz_ole_strings(bytes, &story);
+	s = tz_emit_story(opc->emit, opc->source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
 static enum tz_status
 read_part(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 {
@@ -220,6 +238,8 @@ read_part(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	if (begins(name, "Versions/"))
 		return read_child(opc, part, "earlier-revision",
 		    TZ_CHANNEL_EARLIER_REVISION, err);
+	if (part->len >= 6 && memcmp(part->data, "VCLMTF", 6) == 0)
+		return read_drawing(opc, part, err);
 	if (strcmp(part->root, "math") == 0)
 		return tz_opc_gather(opc, part, TZ_CHANNEL_BODY, false, err);
 	if (strcmp(part->root, "html") == 0 || strcmp(part->root, "svg") == 0)
