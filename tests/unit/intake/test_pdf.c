@@ -25,7 +25,7 @@ test_plain(void **state)
 	assert_string_equal(office_text(document, TZ_CHANNEL_BODY, 0),
 	    "Notice on the work plan\nTelephone 13800138000\fSecond page");
 	where = office_where(document, TZ_CHANNEL_BODY, "Second");
-	assert_string_equal(where, "page 2");
+	assert_string_equal(where, "page 2 at 72,59-143,76");
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "工作方案"));
 	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "Zhang San"));
 	(void)tz_document_facts(document, &n);
@@ -85,9 +85,9 @@ test_pictures(void **state)
 		const char *name;
 		enum tz_reading reading;
 		const char *reason;
-	} files[] = {{"scan.pdf", TZ_READING_UNREAD, "ocr-missing"},
-	    {"picture.pdf", TZ_READING_PARTLY, "ocr-missing"},
-	    {"stamp.pdf", TZ_READING_PARTLY, "ocr-missing"},
+	} files[] = {{"scan.pdf", TZ_READING_READ, NULL},
+	    {"picture.pdf", TZ_READING_READ, NULL},
+	    {"stamp.pdf", TZ_READING_READ, NULL},
 	    {"logo.pdf", TZ_READING_READ, NULL},
 	    {"outlined.pdf", TZ_READING_UNREAD, "no-text"},
 	    {"blank.pdf", TZ_READING_READ, NULL}};
