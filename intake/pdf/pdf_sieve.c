@@ -333,20 +333,30 @@ fill_shade(fz_context *ctx, fz_device *device, fz_shade *shade, fz_matrix ctm,
 	paint(ctx, sieve_of(device), &what, false);
 }
 
-/* A pattern fills what it is clipped to. */
+/* A pattern fills what it is clipped to, not counting its own clip. */
 static int
 begin_tile(fz_context *ctx, fz_device *device, fz_rect area, fz_rect view,
     float xstep, float ystep, fz_matrix ctm, int id)
 {
+	struct tz_pdf_sieve *sieve = sieve_of(device);
 	struct tz_pdf_paint what = {fz_infinite_rect, 0, false};
+	int i = device->container_len;
 
+	(void)ctx;
 	(void)area;
 	(void)view;
 	(void)xstep;
 	(void)ystep;
 	(void)ctm;
 	(void)id;
-	paint(ctx, sieve_of(device), &what, false);
+	while (i > 0 &&
+	    device->container[i - 1].type == fz_device_container_stack_is_tile)
+		i--;
+	if (i > 0)
+		what.box = device->container[i - 1].scissor;
+	what.box = fz_intersect_rect(what.box, sieve->glyphs->page);
+	if (!sieve->again && !sieve->masks && !fz_is_empty_rect(what.box))
+		tz_pdf_glyphs_paint(sieve->glyphs, &what, false);
 	return 0;
 }
 
