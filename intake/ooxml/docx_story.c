@@ -115,103 +115,74 @@ begin_field(struct tz_docx_reading *reading, enum tz_docx_element element)
 		tz_docx_field_code(reading, code);
 }
 
+/* A run begins with the look of its paragraph. */
+static void
+begin_run(struct tz_docx_state *state)
+{
+	state->style_vanish = false;
+	state->vanish = TZ_DOCX_SILENT;
+	state->outlined = false;
+	state->run = state->paragraph;
+}
+
+/* Properties, and what is drawn. */
+static bool
+begin_look(struct tz_docx_reading *reading, enum tz_docx_element element)
+{
+	static const enum tz_docx_element properties[] = {TZ_DOCX_TBL,
+	    TZ_DOCX_RPR, TZ_DOCX_PSTYLE, TZ_DOCX_RSTYLE, TZ_DOCX_TBLSTYLE,
+	    TZ_DOCX_VANISH, TZ_DOCX_HIDE, TZ_DOCX_LOOK, TZ_DOCX_ROW_HEIGHT,
+	    TZ_DOCX_FRAME, TZ_DOCX_TABLE_PLACE};
+	static const enum tz_docx_element drawn[] = {TZ_DOCX_ABOUT,
+	    TZ_DOCX_ACROSS, TZ_DOCX_ANCHOR, TZ_DOCX_EXTENT, TZ_DOCX_FILL,
+	    TZ_DOCX_MANY_FILL, TZ_DOCX_NO_FILL, TZ_DOCX_OLD_FILL,
+	    TZ_DOCX_OLD_SHAPE, TZ_DOCX_SHAPE_ELEMENT};
+	size_t i;
+
+	for (i = 0; i < sizeof properties / sizeof properties[0]; i++)
+		if (properties[i] == element) {
+			tz_docx_property(reading, element);
+			return true;
+		}
+	for (i = 0; i < sizeof drawn / sizeof drawn[0]; i++)
+		if (drawn[i] == element) {
+			tz_docx_shape(reading, element);
+			return true;
+		}
+	return false;
+}
+
 static void
 begin(struct tz_docx_reading *reading, enum tz_docx_element element)
 {
-	struct tz_docx_state *state = &reading->state;
-
-	switch (element) {
-	case TZ_DOCX_P:
+	if (element == TZ_DOCX_OTHER || begin_look(reading, element))
+		return;
+	if (element == TZ_DOCX_P) {
 		begin_paragraph(reading);
-		break;
-	case TZ_DOCX_R:
-		state->style_vanish = false;
-		state->vanish = TZ_DOCX_SILENT;
-		state->outlined = false;
-		state->run = state->paragraph;
-		break;
-	case TZ_DOCX_TBL:
-	case TZ_DOCX_RPR:
-	case TZ_DOCX_PSTYLE:
-	case TZ_DOCX_RSTYLE:
-	case TZ_DOCX_TBLSTYLE:
-	case TZ_DOCX_VANISH:
-	case TZ_DOCX_HIDE:
-	case TZ_DOCX_LOOK:
-	case TZ_DOCX_ROW_HEIGHT:
-	case TZ_DOCX_FRAME:
-	case TZ_DOCX_TABLE_PLACE:
-		tz_docx_property(reading, element);
-		break;
-	case TZ_DOCX_ABOUT:
-	case TZ_DOCX_ACROSS:
-	case TZ_DOCX_ANCHOR:
-	case TZ_DOCX_EXTENT:
-	case TZ_DOCX_FILL:
-	case TZ_DOCX_MANY_FILL:
-	case TZ_DOCX_NO_FILL:
-	case TZ_DOCX_OLD_FILL:
-	case TZ_DOCX_OLD_SHAPE:
-	case TZ_DOCX_SHAPE_ELEMENT:
-		tz_docx_shape(reading, element);
-		break;
-	case TZ_DOCX_INS:
-	case TZ_DOCX_DEL:
+	} else if (element == TZ_DOCX_R) {
+		begin_run(&reading->state);
+	} else if (element == TZ_DOCX_INS || element == TZ_DOCX_DEL) {
 		/* In Office Math "del" and the like are no changes. */
 		if (strstr(tz_xml_space(reading->xml), "word"))
 			tz_docx_change(reading, element == TZ_DOCX_DEL);
-		break;
-	case TZ_DOCX_CHANGED:
+	} else if (element == TZ_DOCX_CHANGED) {
 		tz_docx_fact_tracked(reading);
-		break;
-	case TZ_DOCX_ANNOTATION:
-	case TZ_DOCX_COMMENT:
-	case TZ_DOCX_NOTE:
-	case TZ_DOCX_HEAD:
-	case TZ_DOCX_BOX:
-	case TZ_DOCX_RT:
-	case TZ_DOCX_WORD_ART:
-	case TZ_DOCX_ALTERNATE:
-	case TZ_DOCX_CHOICE:
-	case TZ_DOCX_FALLBACK:
+	} else if (element == TZ_DOCX_ANNOTATION ||
+	    element == TZ_DOCX_COMMENT || element == TZ_DOCX_NOTE ||
+	    element == TZ_DOCX_HEAD || element == TZ_DOCX_BOX ||
+	    element == TZ_DOCX_RT || element == TZ_DOCX_WORD_ART ||
+	    element == TZ_DOCX_ALTERNATE || element == TZ_DOCX_CHOICE ||
+	    element == TZ_DOCX_FALLBACK) {
 		tz_docx_flow(reading, element);
-		break;
-	case TZ_DOCX_FIELD:
-	case TZ_DOCX_SIMPLE_FIELD:
+	} else if (element == TZ_DOCX_FIELD ||
+	    element == TZ_DOCX_SIMPLE_FIELD) {
 		begin_field(reading, element);
-		break;
-	case TZ_DOCX_BR:
-	case TZ_DOCX_TAB:
-	case TZ_DOCX_HYPHEN:
-	case TZ_DOCX_SYM:
-		begin_text_element(reading, element);
-		break;
-	case TZ_DOCX_REFERENCE:
+	} else if (element == TZ_DOCX_REFERENCE) {
 		begin_reference(reading);
-		break;
-	case TZ_DOCX_TELLS:
+	} else if (element == TZ_DOCX_TELLS) {
 		tz_docx_fact(reading);
-		break;
-	case TZ_DOCX_BINARY:
-	case TZ_DOCX_COLOUR:
-	case TZ_DOCX_OTHER:
-	case TZ_DOCX_DEL_TEXT:
-	case TZ_DOCX_DOWN:
-	case TZ_DOCX_FIELD_DATA:
-	case TZ_DOCX_INSTRUCTION:
-	case TZ_DOCX_LINE:
-	case TZ_DOCX_MEASURE:
-	case TZ_DOCX_PPR:
-	case TZ_DOCX_SECTION:
-	case TZ_DOCX_SPPR:
-	case TZ_DOCX_T:
-	case TZ_DOCX_TBLPR:
-	case TZ_DOCX_TC:
-	case TZ_DOCX_TCPR:
-	case TZ_DOCX_TEXT_FILL:
-	case TZ_DOCX_TR:
-	case TZ_DOCX_TRPR:
-		break;
+	} else {
+		begin_text_element(reading, element);
 	}
 }
 
