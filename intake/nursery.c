@@ -108,7 +108,8 @@ take_up(struct nursery *nursery, pid_t pid, int watch)
 	tell(watch, status);
 }
 
-static void
+/* Returns -1, and in the child its exit. */
+static int
 bear(struct nursery *nursery, const int *files, tz_nursery_reader *reader,
     void *arg)
 {
@@ -116,10 +117,11 @@ bear(struct nursery *nursery, const int *files, tz_nursery_reader *reader,
 	pid_t pid = fork();
 
 	if (pid == 0)
-		_exit(settle(files, self) ? reader(arg) : TZ_WORKER_FAILED);
+		return settle(files, self) ? reader(arg) : TZ_WORKER_FAILED;
 	close(files[TZ_WORKER_BIRTH_STREAM]);
 	close(files[TZ_WORKER_BIRTH_CONTROL]);
 	take_up(nursery, pid, files[TZ_WORKER_BIRTH_WATCH]);
+	return -1;
 }
 
 /* Tell how the child number ${i} ended. */
@@ -154,12 +156,13 @@ look_after(struct nursery *nursery, const struct pollfd *seen)
 	}
 }
 
-void
+int
 tz_nursery_run(tz_nursery_reader *reader, void *arg)
 {
 	struct nursery nursery = {.n = 0};
 	struct pollfd wait[1 + 2 * CHILDREN_MAX];
 	int files[TZ_WORKER_BIRTH];
+	int exit_status;
 	size_t i;
 
 	for (;;) {
@@ -179,11 +182,14 @@ tz_nursery_run(tz_nursery_reader *reader, void *arg)
 		if (wait[0].revents & POLLIN) {
 			if (!take_files(files))
 				break;
-			bear(&nursery, files, reader, arg);
+			exit_status = bear(&nursery, files, reader, arg);
+			if (exit_status >= 0)
+				return exit_status;
 		} else if (wait[0].revents) {
 			break;
 		}
 	}
 	for (i = 0; i < nursery.n; i++)
 		kill(nursery.child[i].pid, SIGKILL);
+	return 0;
 }

@@ -20,8 +20,9 @@ typedef int tz_nursery_reader(void *arg);
  * comes with the descriptors of TZ_WORKER_BIRTH run ${reader} in a child that
  * has these and no others.  How a child ended is sent to its watch; a child
  * whose watch is shut on the other side is killed, and so are all when this
- * process ends.
+ * process ends.  Returns in a child what ${reader} returned, and 0 in this
+ * process: the caller exits with it.
  */
-void tz_nursery_run(tz_nursery_reader *reader, void *arg);
+int tz_nursery_run(tz_nursery_reader *reader, void *arg);
 
 #endif /* !TZ_INTAKE_NURSERY_H */

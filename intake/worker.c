@@ -233,6 +233,5 @@ main(void)
 	close_range(TZ_WORKER_CONTROL + 1, ~0U, 0);
 	if (warm_up(&identify, NULL))
 		_exit(TZ_WORKER_FAILED);
-	tz_nursery_run(run, identify);
-	_exit(TZ_WORKER_DONE);
+	_exit(tz_nursery_run(run, identify));
 }

@@ -25,6 +25,5 @@ main(int argc, char **argv)
 	(void)argc;
 	clearenv();
 	snprintf(script, sizeof script, "%s.sh", argv[0]);
-	tz_nursery_run(run, script);
-	return 0;
+	return tz_nursery_run(run, script);
 }
