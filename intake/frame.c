@@ -224,6 +224,26 @@ tz_frame_take_place(struct tz_frame *frame, size_t from, struct tz_place *place,
 	}
 }
 
+void
+tz_frame_take_places(struct tz_frame *frame, struct tz_place *places, size_t n,
+    char *names)
+{
+	size_t i, from = 0;
+
+	for (i = 0; i < n && !frame->bad; i++) {
+		size_t len;
+
+		tz_frame_take_place(frame, from, &places[i], &len);
+		from = places[i].start;
+		if (!places[i].name)
+			continue;
+		memcpy(names, places[i].name, len);
+		names[len] = '\0';
+		places[i].name = names;
+		names += len + 1;
+	}
+}
+
 static const char *const reasons[] = {
 #define REASON(name, word) word,
     TZ_REASON_LIST(REASON)
@@ -246,6 +266,12 @@ tz_frame_reason_number(const char *reason)
 	while (i < N_REASONS && strcmp(reasons[i], reason) != 0)
 		i++;
 	return i;
+}
+
+bool
+tz_frame_reason_known(const char *reason)
+{
+	return tz_frame_reason_number(reason) < N_REASONS;
 }
 
 bool

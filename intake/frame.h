@@ -116,12 +116,21 @@ char *tz_frame_take_word(struct tz_frame *frame);
 void tz_frame_take_place(struct tz_frame *frame, size_t from,
     struct tz_place *place, size_t *ret_name_len);
 
+/** tz_frame_take_places(frame, places, n, names): The next ${n} places.  Their
+ * names get NULs in ${names}, which has as many bytes as the frame: a name's
+ * length was at least one byte there. */
+void tz_frame_take_places(struct tz_frame *frame, struct tz_place *places,
+    size_t n, char *names);
+
 /** tz_frame_reason(number): The word of that number in TZ_REASON_LIST; that of
  * a crash when there is none. */
 const char *tz_frame_reason(uint64_t number);
 
 /** tz_frame_reason_number(reason): The number of the word. */
 uint64_t tz_frame_reason_number(const char *reason);
+
+/** tz_frame_reason_known(reason): Whether it is a word of TZ_REASON_LIST. */
+bool tz_frame_reason_known(const char *reason);
 
 /** tz_frame_good(frame): Whether nothing was bad and nothing is left over. */
 bool tz_frame_good(const struct tz_frame *frame);

@@ -165,30 +165,6 @@ take_file_start(struct tz_receive *receive, struct tz_frame *frame,
 	return TZ_OK;
 }
 
-/*
- * Read the places of a part.  Their names get NULs in ${names}, which has as
- * many bytes as the frame: a name's length was at least one byte there.
- */
-static void
-take_places(struct tz_frame *frame, struct tz_place *places, size_t n,
-    char *names)
-{
-	size_t i, from = 0;
-
-	for (i = 0; i < n && !frame->bad; i++) {
-		size_t len;
-
-		tz_frame_take_place(frame, from, &places[i], &len);
-		from = places[i].start;
-		if (!places[i].name)
-			continue;
-		memcpy(names, places[i].name, len);
-		names[len] = '\0';
-		places[i].name = names;
-		names += len + 1;
-	}
-}
-
 /* What is left of the frame: the places and the text. */
 static enum tz_status
 take_part_text(struct tz_receive *receive, struct tz_frame *frame,
@@ -208,7 +184,7 @@ take_part_text(struct tz_receive *receive, struct tz_frame *frame,
 	if (!memory || !names)
 		return tz_fail_nomem(err);
 	places = (struct tz_place *)(void *)memory;
-	take_places(frame, places, n, names);
+	tz_frame_take_places(frame, places, n, names);
 	part->text = tz_frame_take_text(frame, room, &part->text_len);
 	part->places = places;
 	part->n_places = n;
@@ -301,17 +277,6 @@ take_fact(struct tz_receive *receive, struct tz_frame *frame,
 	return tz_document_add_fact(receive->document, &fact, err);
 }
 
-static bool
-is_reason(const char *word)
-{
-#define KNOWN(name, text)                                                      \
-	if (strcmp(word, text) == 0)                                           \
-		return true;
-	TZ_REASON_LIST(KNOWN)
-#undef KNOWN
-	return false;
-}
-
 static enum tz_status
 take_reading(struct tz_receive *receive, struct tz_frame *frame,
     struct tz_err *err)
@@ -321,7 +286,7 @@ take_reading(struct tz_receive *receive, struct tz_frame *frame,
 	    (enum tz_reading)tz_frame_take_number(frame, TZ_READING_COUNT - 1);
 	tz_auto_str reason = tz_frame_take_word(frame);
 
-	if (!tz_frame_good(frame) || (reason && !is_reason(reason)))
+	if (!tz_frame_good(frame) || (reason && !tz_frame_reason_known(reason)))
 		return bad_frame(err);
 	if (!reason)
 		return tz_fail_nomem(err);
