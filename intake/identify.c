@@ -432,8 +432,7 @@ agree(enum group expected, enum group found)
 		return found == OLE || found == LOCKED || found == DOCX ||
 		    found == XLSX || found == PPTX;
 	if (found == LOCKED)
-		return expected == DOCX || expected == XLSX ||
-		    expected == PPTX;
+		return expected == DOCX || expected == XLSX || expected == PPTX;
 	/* Names are loose between these, and the reader is the same. */
 	return (expected == ARCHIVE && found == ZIP) ||
 	    (expected == TEXT && found == HTML) ||

@@ -12,8 +12,8 @@
 #include "base/encoding.h"
 #include "base/utf8.h"
 #include "intake/archive/zip_names.h"
-#include "intake/ole/ole_sniff.h"
 #include "intake/mail/mail_sniff.h"
+#include "intake/ole/ole_sniff.h"
 #include "intake/text/charset.h"
 
 /* What the names in a ZIP file say. */

@@ -9,8 +9,8 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-	static tz_reader *const readers[] = {tz_read_doc, tz_read_ppt,
-	    tz_read_ole, tz_read_encrypted};
+	static tz_reader *const readers[] = {
+	    tz_read_doc, tz_read_ppt, tz_read_ole, tz_read_encrypted};
 	size_t i;
 
 	tz_ole_warm_up();

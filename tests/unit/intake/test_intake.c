@@ -359,6 +359,7 @@ main(int argc, char **argv)
 	if (argc < 3)
 		return 77;
 	real_worker = argv[1];
-	fake_worker = argv[2];
+	/* A link to it is made in another folder. */
+	fake_worker = realpath(argv[2], NULL);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
