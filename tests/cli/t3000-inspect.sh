@@ -3,6 +3,8 @@
 # inspect: the tree of files and parts, for people and programs
 . "$(dirname "$0")/lib.sh"
 
+# Called through check.
+# shellcheck disable=SC2317
 inspect() {
 	"$taizhang" inspect "$@"
 }
