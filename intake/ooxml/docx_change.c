@@ -74,6 +74,7 @@ tz_docx_change_item(struct tz_docx_reading *reading,
 	}
 	tz_docx_text_place(&reading->text, TZ_PLACE_NOTE, reading->items, NULL);
 	if (reading->context->shown && reading->status == TZ_OK &&
+	    !reading->opc->damaged &&
 	    !tz_docx_shown_note(reading->context->shown, reading->path,
 		tz_xml_name(reading->xml), id)) {
 		struct tz_place place = {

@@ -427,7 +427,7 @@ tz_docx_story(const struct tz_docx_context *context, struct tz_opc *opc,
 		s = tz_docx_fact_send(reading, err);
 	if (s == TZ_OK && channel == TZ_CHANNEL_COMMENT && reading->items > 0)
 		s = tz_opc_fact(opc, "comments", part->name, channel, err);
-	if (s == TZ_OK && context->unshown && reading->any)
+	if (s == TZ_OK && context->unshown && reading->any && !opc->damaged)
 		s = tz_opc_fact(opc, "hidden-text", part->name, channel, err);
 	if (s == TZ_OK)
 		s = tz_docx_text_finish(&reading->text, opc, err);

@@ -183,6 +183,7 @@ tz_opc_next(struct tz_opc *opc, const char *root,
 enum tz_status
 tz_opc_damaged(struct tz_opc *opc, struct tz_err *err)
 {
+	opc->damaged = true;
 	return tz_emit_reading(opc->emit, opc->source, TZ_READING_PARTLY,
 	    TZ_REASON_DAMAGED, err);
 }

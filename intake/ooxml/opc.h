@@ -47,6 +47,8 @@ struct tz_opc {
 	struct tz_opc_part *parts;
 	size_t n;
 	void *package;
+	bool damaged; /* some of it could not be read: what seems to be
+		       * missing may have been there */
 };
 
 /**

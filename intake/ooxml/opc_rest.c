@@ -307,7 +307,7 @@ tell_unreferred(struct tz_opc *opc, struct tz_err *err)
 				part->referred = true;
 		}
 	}
-	for (i = 0; s == TZ_OK && i < opc->n; i++) {
+	for (i = 0; s == TZ_OK && !opc->damaged && i < opc->n; i++) {
 		const struct tz_opc_part *part = &opc->parts[i];
 
 		/* What is known by its place is not lost. */
