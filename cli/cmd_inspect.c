@@ -19,6 +19,7 @@ static const struct tz_option options[] = {
 	{"text", 0, TZ_OPTION_FLAG, NULL,
 	    N_("print all text, with the channel it is in")},
 	TZ_CLI_PASSWORD_OPTION,
+	TZ_DRAFTS_JOBS_OPTION,
 	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
 };
 /* clang-format on */
@@ -313,7 +314,7 @@ const struct tz_command tz_cmd_inspect = {
     .name = "inspect",
     .group = TZ_GROUP_DRAFTS,
     .summary = N_("Show what is in files, and what was not read."),
-    .synopsis = "<file|folder>... [--text] [--password-file <file>]",
+    .synopsis = "<file|folder>... [--text] [--password-file <file>] [-j <n>]",
     .details = N_("Prints the tree of files and parts with the channel, the "
 		  "size and the place of each,\nand what the structure itself "
 		  "says. Nothing is matched or stored. Exit status 3:\n"

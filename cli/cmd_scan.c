@@ -19,6 +19,7 @@ static const struct tz_option options[] = {
 	    N_("exit 1 from this severity on: note, warn (default), block, "
 	       "refuse")},
 	TZ_CLI_PASSWORD_OPTION,
+	TZ_DRAFTS_JOBS_OPTION,
 	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
 };
 /* clang-format on */
@@ -204,7 +205,7 @@ const struct tz_command tz_cmd_scan = {
     .summary = N_("Check files without a vault."),
     .synopsis = "<file|folder>... [--policies <folder>] "
 		"[--fail-on <severity>]\n"
-		"<file|folder>... [--password-file <file>]",
+		"<file|folder>... [--password-file <file>] [-j <n>]",
     .details = N_("Reads everything in the files, hidden content included, "
 		  "and prints what the rules find. Exit status 1: findings; "
 		  "3: something could not be read."),

@@ -83,7 +83,7 @@ static enum tz_status
 take_row(const struct tz_item_finding_row *row, void *arg, struct tz_err *err)
 {
 	struct tz_found_list *list = arg;
-	struct tz_found *found;
+	struct tz_found *found = NULL;
 	enum tz_status s = tz_found_add(list, &found, err);
 
 #define TAKE(name)                                                             \

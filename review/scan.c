@@ -141,7 +141,7 @@ enum tz_status
 tz_scan_file(struct tz_scan *scan, struct tz_intake *intake,
     struct tz_rule_set *rules, int fd, const char *name, struct tz_err *err)
 {
-	struct scanned *next;
+	struct scanned *next = NULL;
 	enum tz_status s = grow(scan, &next, err);
 
 	if (!s)
@@ -163,7 +163,7 @@ tz_scan_meta(struct tz_scan *scan, struct tz_rule_set *rules,
 
 	for (i = 0; i < sizeof fields / sizeof *fields; i++) {
 		const char *text = tz_json_string(meta, fields[i]);
-		struct scanned *next;
+		struct scanned *next = NULL;
 		enum tz_status s;
 
 		if (!text || tz_metadata_found(meta, fields[i]))

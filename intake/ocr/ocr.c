@@ -24,13 +24,16 @@
 #define PICTURE_SECONDS 60
 /* After so many the next one is not tried. */
 #define MAX_FAILURES 3
+/* Drafts are read several at a time. */
+#define SPARES_MAX 8
 /* A recogniser that was waited for so long has used much of its CPU time. */
 #define OLD_AGE ((int64_t)TZ_WORDS_MAX_SECONDS * 1000 / 3)
 
 struct tz_ocr {
 	char *program;
-	pthread_mutex_t lock;	    /* on what follows */
-	struct tz_recogniser spare; /* idle, if any */
+	pthread_mutex_t lock; /* on what follows */
+	struct tz_recogniser spare[SPARES_MAX];
+	size_t n_spare; /* idle */
 };
 
 /* What was recognised in pixels with this digest. */
@@ -76,7 +79,8 @@ tz_ocr_free(struct tz_ocr *ocr)
 {
 	if (!ocr)
 		return;
-	tz_recogniser_end(&ocr->spare);
+	while (ocr->n_spare > 0)
+		tz_recogniser_end(&ocr->spare[--ocr->n_spare]);
 	pthread_mutex_destroy(&ocr->lock);
 	free(ocr->program);
 	free(ocr);
@@ -108,8 +112,8 @@ keep_recogniser(struct tz_ocr_draft *draft)
 	if (draft->recogniser.pid && !draft->busy &&
 	    draft->recogniser.busy < OLD_AGE) {
 		pthread_mutex_lock(&ocr->lock);
-		if (ocr->spare.pid == 0) {
-			ocr->spare = draft->recogniser;
+		if (ocr->n_spare < SPARES_MAX) {
+			ocr->spare[ocr->n_spare++] = draft->recogniser;
 			draft->recogniser.pid = 0;
 		}
 		pthread_mutex_unlock(&ocr->lock);
@@ -147,8 +151,8 @@ have_recogniser(struct tz_ocr_draft *draft)
 	if (draft->recogniser.pid)
 		return true;
 	pthread_mutex_lock(&ocr->lock);
-	draft->recogniser = ocr->spare;
-	ocr->spare.pid = 0;
+	if (ocr->n_spare > 0)
+		draft->recogniser = ocr->spare[--ocr->n_spare];
 	pthread_mutex_unlock(&ocr->lock);
 	if (draft->recogniser.pid)
 		return true;

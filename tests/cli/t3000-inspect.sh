@@ -92,4 +92,17 @@ if command -v zip >/dev/null; then
 	check "a file that is no text" 2 inspect --password-file words in.txt
 	complains "says so" "one password a line"
 fi
+mkdir many
+for i in 1 2 3 4 5 6 7 8 9; do
+	cp plain.txt "many/$i.txt"
+	cp c.docx "many/$i.docx"
+done
+check "one at a time" 0 inspect --json -j 1 many
+cp "$out" one
+check "several at a time" 0 inspect --json --jobs 4 many
+check "come out in the same order" 0 cmp one "$out"
+check "a missing file among them" 2 inspect --json -j 2 many/1.txt none many/2.txt
+says "does not stop the others" \
+	'map(select(.type == "file") | .file) == ["many/1.txt", "many/2.txt"]'
+
 finish

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cli/read_ahead.h - drafts are read several at a time, and come out in order
+ */
+#ifndef TZ_CLI_READ_AHEAD_H
+#define TZ_CLI_READ_AHEAD_H
+
+#include <stddef.h>
+
+#include "base/document.h"
+#include "base/status.h"
+#include "intake/intake.h"
+
+/* Threads that read a list of files.  Made by tz_read_ahead_new(). */
+struct tz_read_ahead;
+
+/**
+ * tz_read_ahead_new(intake, paths, n, jobs, ret, err):
+ * Have the ${n} files read, at most ${jobs} at a time and not many more than
+ * that ahead of what is taken.  All is borrowed until it is freed.  Fails:
+ * TZ_NOMEM.
+ */
+TZ_CHECK enum tz_status
+tz_read_ahead_new(struct tz_intake *intake, char *const *paths, size_t n,
+    size_t jobs, struct tz_read_ahead **ret, struct tz_err *err);
+
+/** tz_read_ahead_take(ahead, ret_document, err): Wait for the next file's
+ * document; it is the caller's.  Called ${n} times at most.  Fails: as
+ * tz_file_seal() and tz_intake_read() for that file. */
+TZ_CHECK enum tz_status tz_read_ahead_take(struct tz_read_ahead *ahead,
+    struct tz_document **ret_document, struct tz_err *err);
+
+/** tz_read_ahead_free(ahead): Wait for what is being read, and end it.  NULL
+ * is allowed. */
+void tz_read_ahead_free(struct tz_read_ahead *ahead);
+
+TZ_AUTO_DEFINE(tz_read_ahead)
+
+#endif /* !TZ_CLI_READ_AHEAD_H */
