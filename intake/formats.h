@@ -121,6 +121,10 @@ tz_reader tz_read_encrypted;
  * PNM: the text in them, metadata, thumbnails and what lies behind them. */
 tz_reader tz_read_image;
 
+/** tz_read_metafile(): Windows metafiles, plain ([MS-WMF]) and enhanced
+ * ([MS-EMF], [MS-EMFPLUS]): the text they write, the pictures in them. */
+tz_reader tz_read_metafile;
+
 /** tz_read_ofd(): OFD (GB/T 33190), its templates, annotations, attachments,
  * versions, signatures and seals. */
 tz_reader tz_read_ofd;

@@ -187,6 +187,22 @@ tz_sniff_pdf(const unsigned char *data, size_t len)
 	    : NULL;
 }
 
+/* Windows metafiles ([MS-EMF], 2.3.4.2; [MS-WMF], 2.3.2). */
+static const char *
+sniff_metafile(const unsigned char *data, size_t len)
+{
+	if (len >= 88 && memcmp(data, "\1\0\0\0", 4) == 0 &&
+	    memcmp(data + 40, " EMF", 4) == 0)
+		return "image/emf";
+	if (len >= 40 && memcmp(data, "\xd7\xcd\xc6\x9a", 4) == 0)
+		return "image/wmf";
+	if (len >= 24 && (data[0] == 1 || data[0] == 2) && data[1] == 0 &&
+	    data[2] == 9 && data[3] == 0 && data[4] == 0 &&
+	    (data[5] == 1 || data[5] == 3) && data[16] == 0 && data[17] == 0)
+		return "image/wmf";
+	return NULL;
+}
+
 const char *
 tz_sniff_start(const unsigned char *data, size_t len)
 {
@@ -195,7 +211,7 @@ tz_sniff_start(const unsigned char *data, size_t len)
 		return "application/rtf";
 	if (len >= 6 && memcmp(data, "\x78\x9f\x3e\x22", 4) == 0)
 		return "application/ms-tnef";
-	return NULL;
+	return sniff_metafile(data, len);
 }
 
 /* How much of a file is looked at to tell whether it is text. */

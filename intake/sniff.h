@@ -26,8 +26,8 @@ const char *tz_sniff_ole(const unsigned char *data, size_t len);
 /** tz_sniff_pdf(data, len): PDF, whose mark may stand a little way in. */
 const char *tz_sniff_pdf(const unsigned char *data, size_t len);
 
-/** tz_sniff_start(data, len): Formats that their first bytes tell: RTF and
- * TNEF. */
+/** tz_sniff_start(data, len): Formats that their first bytes tell: RTF,
+ * TNEF and Windows metafiles. */
 const char *tz_sniff_start(const unsigned char *data, size_t len);
 
 /** tz_sniff_text(data, len): Whether it is text in some encoding. */

@@ -23,7 +23,8 @@ lacks() {
 
 for name in text.png text.jpg text.heic text.webp plain.jpg gps.jpg \
 	stripped.jpg thumb-same.jpg thumb-other.jpg tail.jpg tail-zip.png \
-	text-meta.png frames.gif pages.tiff meta.heic meta.webp turned.jpg; do
+	text-meta.png frames.gif pages.tiff meta.heic meta.webp turned.jpg \
+	text.emf text.wmf lines.emf glyphs.emf; do
 	read_image "$name"
 	lacks "$name" '(crash)'
 	lacks "$name" '(damaged)'
@@ -50,8 +51,16 @@ holds meta.heic 'Zhao Liu'
 holds meta.heic '! gps'
 holds meta.webp 'webp title'
 
+holds text.emf '图中的字'
+holds text.emf '加号里的文字'
+holds text.wmf '内部图样'
+holds text.wmf 'inner enhanced text'
+holds lines.emf 'image/emf.*: read'
+holds glyphs.emf 'unread (no-text)'
+
 # The text in pixels, or that it was not looked for.
-for name in text.png text.jpg text.heic text.webp turned.jpg; do
+for name in text.png text.jpg text.heic text.webp turned.jpg text.emf \
+	text.wmf; do
 	check "$name: text in pixels" 0 \
 		grep -q -e 'CONFIDENTIAL' -e 'ocr-missing' "$name.txt"
 done
