@@ -26,6 +26,7 @@
 #include "intake/emit_tree.h"
 #include "intake/frame.h"
 #include "intake/identify.h"
+#include "intake/mail/mail_memory.h"
 #include "intake/mail/mail_read.h"
 #include "intake/nursery.h"
 #include "intake/ole/ole.h"
@@ -118,6 +119,13 @@ map_draft(struct draft *draft, struct tz_err *err)
 	return TZ_OK;
 }
 
+/* Where a library has no way to say that there is no memory. */
+static void
+end_without_memory(void)
+{
+	_exit(TZ_WORKER_NO_MEMORY);
+}
+
 /*
  * Have everything loaded that is loaded from files when it is first used.  All
  * of ICU's tables come with the first one: they are one library, or one file
@@ -137,6 +145,7 @@ warm_up(struct tz_identify **ret_identify, struct tz_err *err)
 		return tz_fail(err, TZ_IO, _("no UTF-8 locale"));
 	tz_sha256("", 0, &id);
 	tz_ole_warm_up();
+	tz_mail_memory_watch(end_without_memory);
 	tz_mail_read_warm_up();
 	s = tz_encoding_convert("", 0, "GB18030", &text, NULL, err);
 	if (s)
