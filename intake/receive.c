@@ -353,9 +353,9 @@ take(struct tz_receive *receive, struct tz_frame *frame, struct tz_err *err)
 		return take_end(receive, frame, err);
 	case TZ_FRAME_PICTURE:
 		return take_picture(receive, frame, err);
-	case TZ_FRAME_WORDS:
 	case TZ_FRAME_LOOK:
 		return take_look(receive, frame, err);
+	case TZ_FRAME_WORDS:
 	case TZ_FRAME_COUNT:
 		break;
 	}
