@@ -272,6 +272,8 @@ tz_emit_fact(struct tz_emit *emit, const struct tz_source *source,
 		return tz_emit_pass_limit(emit, TZ_REASON_LIMIT_ENTRIES, err);
 	if (strcmp(name, "encrypted") == 0)
 		emit->levels[source->depth].told_encrypted = true;
+	if (strcmp(name, "trailing-data") == 0)
+		emit->levels[source->depth].told_trailing = true;
 	tz_frame_start(&emit->frame, TZ_FRAME_FACT);
 	tz_frame_put_number(&emit->frame, source->file);
 	tz_frame_put_text(&emit->frame, name, strlen(name));

@@ -177,18 +177,53 @@ tell_oddities(struct tz_emit *emit, const struct tz_source *source,
 	if (type->disagrees)
 		s = tz_emit_fact(emit, source, "type-mismatch", "",
 		    TZ_CHANNEL_FILENAME, NULL, err);
-	if (s == TZ_OK && type->unlisted) {
-		/* No reader sees them, and no person. */
-		note(emit, source, TZ_REASON_DAMAGED);
-		s = tz_emit_fact(emit, source, "unlisted-member", "",
-		    TZ_CHANNEL_ATTACHMENT, NULL, err);
-	}
-	if (s == TZ_OK && type->two_types) {
-		/* What the second type holds is not read. */
-		note(emit, source, TZ_REASON_UNSUPPORTED_TYPE);
+	if (s == TZ_OK && type->two_types)
 		s = tz_emit_fact(emit, source, "two-types", "",
 		    TZ_CHANNEL_ATTACHMENT, NULL, err);
-	}
+	if (type->unlisted || type->differs)
+		/* Programs differ in what they show of it. */
+		note(emit, source, TZ_REASON_DAMAGED);
+	if (s == TZ_OK && type->unlisted)
+		s = tz_emit_fact(emit, source, "unlisted-member", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+	if (s == TZ_OK && type->differs)
+		s = tz_emit_fact(emit, source, "directory-differs", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+	return s;
+}
+
+/* What stands in the file and is no part of it. */
+static enum tz_status
+read_piece(struct tz_emit *emit, const struct tz_source *source,
+    const char *name, size_t at, size_t len, struct tz_err *err)
+{
+	return tz_emit_child(emit, source, name, source->data + at, len, err);
+}
+
+/* Read all that stands in the file beside what its type reads. */
+static enum tz_status
+read_beside(struct tz_emit *emit, const struct tz_source *source,
+    const struct tz_type *type, struct tz_err *err)
+{
+	size_t lead = type->lead, rest = type->rest;
+	enum tz_status s = TZ_OK;
+
+	if (lead > 0 && !type->two_types)
+		s = tz_emit_fact(emit, source, "leading-data", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+	if (s == TZ_OK && lead > 0)
+		s = read_piece(emit, source, "leading-data", 0, lead, err);
+	if (s == TZ_OK && type->gap_len > 0)
+		s = read_piece(emit, source, "unlisted-member", type->gap,
+		    type->gap_len, err);
+	if (rest == 0 || emit->levels[source->depth].told_trailing)
+		return s;
+	if (s == TZ_OK && !type->two_types)
+		s = tz_emit_fact(emit, source, "trailing-data", "",
+		    TZ_CHANNEL_ATTACHMENT, NULL, err);
+	if (s == TZ_OK)
+		s = read_piece(emit, source, "trailing-data", rest,
+		    source->len - rest, err);
 	return s;
 }
 
@@ -197,6 +232,8 @@ static enum tz_status
 read_contents(struct tz_emit *emit, const struct tz_source *source,
     const struct tz_type *type, const char *unread, struct tz_err *err)
 {
+	struct tz_source own = *source;
+
 	if (source->depth > emit->limits.max_depth) {
 		note(emit, source, TZ_REASON_LIMIT_DEPTH);
 		return TZ_OK;
@@ -214,7 +251,9 @@ read_contents(struct tz_emit *emit, const struct tz_source *source,
 		note(emit, source, type->reason);
 		return TZ_OK;
 	}
-	return type->reader(emit, source, err);
+	if (type->rest_apart)
+		own.len = type->rest;
+	return type->reader(emit, &own, err);
 }
 
 /*
@@ -227,8 +266,8 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
     const char *name, const char *unread, struct tz_err *err)
 {
 	struct tz_err inner = {TZ_OK, ""};
-	struct tz_type type = {"application/octet-stream", NULL,
-	    TZ_REASON_UNKNOWN_TYPE, false, false, false};
+	struct tz_type type = {.media_type = "application/octet-stream",
+	    .reason = TZ_REASON_UNKNOWN_TYPE};
 	enum tz_status s;
 
 	tz_frame_start(&emit->frame, TZ_FRAME_LOOK);
@@ -253,6 +292,11 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 		s = read_contents(emit, source, &type, unread, &inner);
 	if (!gave_up(emit, source))
 		note_status(emit, source, s);
+	if (!unread && source->depth <= emit->limits.max_depth) {
+		s = read_beside(emit, source, &type, &inner);
+		if (!gave_up(emit, source))
+			note_status(emit, source, s);
+	}
 	s = tell_encrypted(emit, source, err);
 	if (s == TZ_OK || emit->given_up)
 		s = end_file(emit, source, err);

@@ -18,8 +18,16 @@ struct tz_type {
 	tz_reader *reader;	/* NULL when none reads it ... */
 	const char *reason;	/* ... and why: a word of TZ_REASON_LIST */
 	bool disagrees;		/* with the ending of its name */
+	bool two_types;		/* it is a file of another type, too */
 	bool unlisted;		/* a ZIP file with members in no directory */
-	bool two_types;		/* a ZIP file stands at its end, too */
+	bool differs;		/* a ZIP file that says two things of one */
+	/* What does not belong to it, read as files of their own: so many
+	 * bytes before it, those from ${rest} on, and an unlisted member. */
+	size_t lead;
+	size_t rest;	 /* or 0 */
+	bool rest_apart; /* the reader gets only what stands before it */
+	size_t gap;
+	size_t gap_len;
 };
 
 /** An identifier: say what ${source} called ${name} is. */
@@ -43,6 +51,7 @@ struct tz_emit_level {
 	uint64_t unpacked;	  /* of it itself */
 	uint64_t unpacked_inside; /* of what it holds, at any depth */
 	bool told_encrypted;	  /* the fact */
+	bool told_trailing;	  /* likewise; its reader gave what it is */
 	bool given; /* text, here or below; its name does not count */
 	enum tz_reading reading;
 	const char *reason;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * intake/identify.c - what a file is: the only door to libmagic
+ * intake/identify.c - what a file is
  *
  * By content alone; the ending of the name decides only between kinds of text,
  * and is compared with what the content says.  A type that no reader knows
@@ -8,21 +8,14 @@
  */
 #include "intake/identify.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
-#include <magic.h>
-
-#include "base/buf.h"
-#include "base/file.h"
-#include "base/intl.h"
 #include "intake/archive/zip_gaps.h"
-#include "intake/archive/zip_names.h"
+#include "intake/beside.h"
 #include "intake/formats.h"
+#include "intake/magic_types.h"
 #include "intake/name.h"
 #include "intake/sniff.h"
 
@@ -257,55 +250,22 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* libmagic looks no further than this for any of the types above but ISO. */
-#define MAGIC_SAMPLE ((size_t)256 << 10)
-
-/*
- * The database is mapped before the sandbox is entered, and made ready when the
- * first file comes that needs it: most drafts do not.
- */
+/* Nothing but the database. */
 struct tz_identify {
-	magic_t magic; /* NULL until it is needed */
-	void *map;
-	size_t map_len;
+	struct tz_magic_types *types;
 };
-
-/* Map the first of libmagic's compiled databases that is there. */
-static bool
-map_database(struct tz_identify *identify)
-{
-	tz_auto_str paths = strdup(magic_getpath(NULL, 0));
-	char *at = paths, *path;
-
-	while (at && (path = strsep(&at, ":"))) {
-		tz_auto_buf name = TZ_BUF_INIT;
-		tz_auto_fd fd = -1;
-		struct stat st;
-
-		tz_buf_printf(&name, "%s.mgc", path);
-		fd = open(tz_buf_str(&name), O_RDONLY | O_CLOEXEC);
-		if (fd < 0 || fstat(fd, &st) || st.st_size <= 0)
-			continue;
-		identify->map = mmap(NULL, (size_t)st.st_size,
-		    PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
-		if (identify->map == MAP_FAILED)
-			return false;
-		identify->map_len = (size_t)st.st_size;
-		return true;
-	}
-	return false;
-}
 
 enum tz_status
 tz_identify_new(struct tz_identify **ret_identify, struct tz_err *err)
 {
 	tz_auto(tz_identify) identify = calloc(1, sizeof *identify);
+	enum tz_status s;
 
 	if (!identify)
 		return tz_fail_nomem(err);
-	if (!map_database(identify))
-		return tz_fail(err, TZ_IO,
-		    _("the database of file types can not be read"));
+	s = tz_magic_types_new(&identify->types, err);
+	if (s)
+		return s;
 	*ret_identify = tz_steal(&identify);
 	return TZ_OK;
 }
@@ -315,10 +275,7 @@ tz_identify_free(struct tz_identify *identify)
 {
 	if (!identify)
 		return;
-	if (identify->magic)
-		magic_close(identify->magic);
-	if (identify->map_len > 0)
-		munmap(identify->map, identify->map_len);
+	tz_magic_types_free(identify->types);
 	free(identify);
 }
 
@@ -337,37 +294,6 @@ expected_group(const char *name, const char **ret_text_type)
 		}
 	}
 	return OTHER;
-}
-
-/* Make the database ready; false when it is of another version. */
-static bool
-load_database(struct tz_identify *identify)
-{
-	if (identify->magic)
-		return true;
-	/* No other program, and nothing that is told better here. */
-	identify->magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS |
-	    MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_TOKENS |
-	    MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_JSON);
-	if (!identify->magic)
-		return false;
-	if (magic_load_buffers(identify->magic, &identify->map,
-		&identify->map_len, 1) == 0)
-		return true;
-	magic_close(identify->magic);
-	identify->magic = NULL;
-	return false;
-}
-
-static const char *
-ask_magic(struct tz_identify *identify, const unsigned char *data, size_t len)
-{
-	const char *type = NULL;
-
-	if (load_database(identify))
-		type = magic_buffer(identify->magic, data,
-		    len < MAGIC_SAMPLE ? len : MAGIC_SAMPLE);
-	return type && strchr(type, '/') ? type : "application/octet-stream";
 }
 
 /* The type of what looks like text: by its markup, else by the ending. */
@@ -399,7 +325,7 @@ media_type(struct tz_identify *identify, const unsigned char *data, size_t len,
 	text = tz_sniff_text(data, len);
 	if (text == TZ_SNIFF_TEXT_YES)
 		return text_type(data, len, text_by_ending);
-	type = ask_magic(identify, data, len);
+	type = tz_magic_types_ask(identify->types, data, len);
 	if (strcmp(type, "application/vnd.ms-cab-compressed") == 0)
 		return "application/x-cab";
 	if (text == TZ_SNIFF_TEXT_MAYBE &&
@@ -444,6 +370,66 @@ agree(enum group expected, enum group found)
 	    (expected == MAIL && found == TEXT);
 }
 
+/* Whether files of the group are ZIP files. */
+static bool
+is_package(enum group group, const char *media_type)
+{
+	return group == DOCX || group == XLSX || group == PPTX ||
+	    group == OFD || group == EPUB || group == ZIP ||
+	    (group == ODF && !strstr(media_type, "opendocument.flat")) ||
+	    strcmp(media_type, "application/vnd.openxmlformats-package") == 0;
+}
+
+static bool
+is_text(enum group group)
+{
+	return group == TEXT || group == HTML || group == MAIL || group == CARD;
+}
+
+static bool
+is_unknown(const struct kind *kind)
+{
+	return !kind->reader &&
+	    strcmp(kind->reason, TZ_REASON_UNKNOWN_TYPE) == 0;
+}
+
+/* Look for what a reader of the group would not see. */
+static void
+look_beside(const struct tz_source *source, enum group group,
+    struct tz_type *ret)
+{
+	if (is_package(group, ret->media_type))
+		tz_beside_package(source, ret);
+	else if (group == IMAGE)
+		tz_beside_picture(source, ret);
+	else if (group != ARCHIVE && group != SOUND)
+		tz_beside_other(source, ret);
+}
+
+/*
+ * What the bytes are that stand before an archive.  When that is not known and
+ * the archive is a ZIP file, which is opened from its end, it is that one.
+ */
+static const struct kind *
+front_kind(struct tz_identify *identify, const struct tz_source *source,
+    const char *by_ending, struct tz_type *ret)
+{
+	struct tz_zip_gaps gaps;
+	const struct kind *kind;
+
+	ret->media_type =
+	    media_type(identify, source->data, ret->rest, by_ending);
+	kind = find_kind(ret->media_type);
+	if (!is_unknown(kind) ||
+	    !tz_zip_gaps_find(source->data, source->len, &gaps))
+		return kind;
+	ret->rest = 0;
+	ret->two_types = false;
+	ret->media_type = tz_sniff_zip_names(source->data, source->len);
+	tz_beside_package(source, ret);
+	return find_kind(ret->media_type);
+}
+
 void
 tz_identify_file(void *arg, const struct tz_source *source, const char *name,
     struct tz_type *ret)
@@ -457,11 +443,12 @@ tz_identify_file(void *arg, const struct tz_source *source, const char *name,
 	    media_type(identify, source->data, source->len, by_ending);
 	kind = find_kind(ret->media_type);
 	ret->reader = kind->reader;
+	look_beside(source, kind->group, ret);
+	if (ret->rest > 0 && (is_text(kind->group) || is_unknown(kind))) {
+		kind = front_kind(identify, source, by_ending, ret);
+		ret->rest_apart = ret->rest > 0;
+	}
+	ret->reader = kind->reader;
 	ret->reason = kind->reason;
 	ret->disagrees = source->len > 0 && !agree(expected, kind->group);
-	ret->unlisted = tz_zip_gaps_hold_member(source->data, source->len);
-	/* Those that are read, and end where their own format says. */
-	ret->two_types = (kind->group == TEXT || kind->group == HTML ||
-			     kind->group == MAIL || kind->group == PDF) &&
-	    tz_zip_names_tail(source->data, source->len);
 }

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
+#include "intake/archive/second.h"
 #include "intake/archive/zip_names.h"
 #include "intake/mail/mail_sniff.h"
 #include "intake/ole/ole_sniff.h"
@@ -96,12 +97,18 @@ look_at_member(void *arg, const char *name, size_t name_len,
 const char *
 tz_sniff_zip(const unsigned char *data, size_t len)
 {
-	struct zip_look look;
-
 	if (len < 4 ||
 	    (memcmp(data, "PK\3\4", 4) != 0 && memcmp(data, "PK\5\6", 4) != 0 &&
 		memcmp(data, "PK\7\10", 4) != 0))
 		return NULL;
+	return tz_sniff_zip_names(data, len);
+}
+
+const char *
+tz_sniff_zip_names(const unsigned char *data, size_t len)
+{
+	struct zip_look look;
+
 	memset(&look, 0, sizeof look);
 	tz_zip_names_walk(data, len, look_at_member, &look);
 	if (look.mimetype)
@@ -178,13 +185,54 @@ tz_sniff_ole(const unsigned char *data, size_t len)
 				  : "application/x-ole-storage";
 }
 
+bool
+tz_sniff_is_picture(const unsigned char *data, size_t len)
+{
+	static const struct {
+		const char *mark;
+		size_t len;
+	} marks[] = {{"\xff\xd8\xff", 3}, {"\x89PNG\r\n", 6}, {"GIF8", 4},
+	    {"II*\0", 4}, {"MM\0*", 4}, {"RIFF", 4}};
+	size_t i;
+
+	for (i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		if (len > marks[i].len &&
+		    memcmp(data, marks[i].mark, marks[i].len) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+tz_sniff_holds_page(const unsigned char *data, size_t len)
+{
+	static const char *const tags[] = {
+	    "<html", "<script", "<!doctype html"};
+	size_t i, j, near = len < 4096 ? len : 4096;
+
+	for (i = 0; i < near; i++) {
+		for (j = 0; data[i] == '<' && j < 3; j++) {
+			if (starts((const char *)data + i, near - i, tags[j]))
+				return true;
+		}
+	}
+	return false;
+}
+
 const char *
 tz_sniff_pdf(const unsigned char *data, size_t len)
 {
-	/* Readers take a mark that stands in the first 1024 bytes. */
-	return memmem(data, len < 1024 ? len : 1024, "%PDF-", 5)
-	    ? "application/pdf"
-	    : NULL;
+	size_t at = len < 5 || memcmp(data, "%PDF-", 5) == 0
+	    ? 0
+	    : tz_second_pdf(data, len);
+
+	if (at == 0 && (len < 5 || memcmp(data, "%PDF-", 5) != 0))
+		return NULL;
+	/* A mark further behind may stand in a picture or a mail. */
+	if (at > 0 &&
+	    (tz_sniff_is_picture(data, len) || tz_mail_sniff(data, at)))
+		return NULL;
+	return "application/pdf";
 }
 
 /* Windows metafiles ([MS-EMF], 2.3.4.2; [MS-WMF], 2.3.2). */

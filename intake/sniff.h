@@ -20,11 +20,21 @@ enum tz_sniff_text {
 /** tz_sniff_zip(data, len): The kind of ZIP file, by the names in it. */
 const char *tz_sniff_zip(const unsigned char *data, size_t len);
 
+/** tz_sniff_zip_names(data, len): Likewise, whatever the bytes begin with. */
+const char *tz_sniff_zip_names(const unsigned char *data, size_t len);
+
 /** tz_sniff_ole(data, len): The kind of OLE2 compound file. */
 const char *tz_sniff_ole(const unsigned char *data, size_t len);
 
 /** tz_sniff_pdf(data, len): PDF, whose mark may stand a little way in. */
 const char *tz_sniff_pdf(const unsigned char *data, size_t len);
+
+/** tz_sniff_is_picture(data, len): Whether the bytes begin as a picture. */
+bool tz_sniff_is_picture(const unsigned char *data, size_t len);
+
+/** tz_sniff_holds_page(data, len): Whether there is a tag near the beginning
+ * that makes a browser show the bytes as HTML. */
+bool tz_sniff_holds_page(const unsigned char *data, size_t len);
 
 /** tz_sniff_start(data, len): Formats that their first bytes tell: RTF,
  * TNEF and Windows metafiles. */

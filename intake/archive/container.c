@@ -6,6 +6,7 @@
  */
 #include "intake/archive/container.h"
 
+#include <endian.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -246,24 +247,53 @@ tz_container_read(struct tz_container *container, const void **ret_block,
 	return true;
 }
 
+/* Where the directory of a 7z file ends, by its first header. */
+static size_t
+end_of_7z(const unsigned char *data, size_t len)
+{
+	uint64_t at, size;
+
+	if (len < 32 || memcmp(data, "7z\xbc\xaf\x27\x1c", 6) != 0)
+		return len;
+	memcpy(&at, data + 12, sizeof at);
+	memcpy(&size, data + 20, sizeof size);
+	at = le64toh(at);
+	size = le64toh(size);
+	return at > len - 32 || size > len - 32 - at ? len
+						     : (size_t)(32 + at + size);
+}
+
+/* Of a RAR file of version 5 the library takes only the checksum of the block
+ * that ends it: behind that stand its size and its kind. */
+static size_t
+end_of_rar(const unsigned char *data, size_t len, size_t at)
+{
+	if (len - at < 2 || data[at] >= 0x80 || data[at + 1] != 5 ||
+	    len - at - 1 < data[at])
+		return at;
+	return at + 1 + data[at];
+}
+
 /* (Of a compressed tar file the end is not read to, so its last bytes tell
  * nothing.) */
-bool
-tz_container_trailing(const struct tz_container *container)
+size_t
+tz_container_end(const struct tz_container *container)
 {
 	int base =
 	    archive_format(container->archive) & ARCHIVE_FORMAT_BASE_MASK;
 	la_int64_t at = archive_filter_bytes(container->archive, -1);
-	size_t i;
 
-	if (base != ARCHIVE_FORMAT_RAW &&
-	    (base != ARCHIVE_FORMAT_TAR ||
-		archive_filter_count(container->archive) > 1))
-		return false;
-	for (i = at < 0 ? container->len : (size_t)at; i < container->len;
-	     i++) {
-		if (container->data[i] != 0)
-			return true;
-	}
-	return false;
+	if (base == ARCHIVE_FORMAT_7ZIP)
+		return end_of_7z(container->data, container->len);
+	if (at < 0 || (size_t)at > container->len)
+		return container->len;
+	if (base == ARCHIVE_FORMAT_RAW)
+		return (size_t)at;
+	if (archive_filter_count(container->archive) > 1)
+		return container->len;
+	if (base == ARCHIVE_FORMAT_RAR_V5)
+		return end_of_rar(container->data, container->len, (size_t)at);
+	return base == ARCHIVE_FORMAT_TAR || base == ARCHIVE_FORMAT_RAR
+	    ? (size_t)at
+	    : container->len;
 }

@@ -69,10 +69,9 @@ bool tz_container_next(struct tz_container *container,
 bool tz_container_read(struct tz_container *container, const void **ret_block,
     size_t *ret_len, const char **ret_reason);
 
-/** tz_container_trailing(container): After the last member: whether something
- * that is not padding stands behind the end of a format that is read from
- * front to back. */
-bool tz_container_trailing(const struct tz_container *container);
+/** tz_container_end(container): After the last member: where the archive ends;
+ * the length of the bytes when its format does not tell. */
+size_t tz_container_end(const struct tz_container *container);
 
 /** tz_container_free(container): Close it.  NULL is allowed. */
 void tz_container_free(struct tz_container *container);

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "intake/archive/container.h"
+#include "intake/archive/second.h"
 #include "intake/archive/zip_names.h"
 #include "intake/formats.h"
 #include "intake/intake.h"
@@ -259,6 +260,24 @@ read_comments(struct walk *walk, struct tz_err *err)
 	    TZ_PLACE_PROPERTY, "comment", tz_buf_str(&comments), err);
 }
 
+/* What stands behind the end, where no program looks. */
+static enum tz_status
+read_trailing(struct walk *walk, struct tz_err *err)
+{
+	const struct tz_source *source = walk->source;
+	size_t end = tz_container_end(walk->container);
+	enum tz_status s;
+
+	if (tz_second_is_padding(source->data + end, source->len - end))
+		return TZ_OK;
+	s = tz_emit_fact(walk->emit, source, "trailing-data", "",
+	    TZ_CHANNEL_ATTACHMENT, NULL, err);
+	if (s)
+		return s;
+	return tz_emit_child(walk->emit, source, "trailing-data",
+	    source->data + end, source->len - end, err);
+}
+
 static const char *
 password(void *arg, size_t i)
 {
@@ -277,13 +296,10 @@ walk_archive(struct walk *walk, struct tz_err *err)
 		s = read_entries(walk, &reason, err);
 	if (s)
 		return s;
-	if (!reason && tz_container_trailing(walk->container)) {
-		walk->damaged = true;
-		s = tz_emit_fact(walk->emit, walk->source, "two-types", "",
-		    TZ_CHANNEL_ATTACHMENT, NULL, err);
-		if (s)
-			return s;
-	}
+	if (!reason)
+		s = read_trailing(walk, err);
+	if (s)
+		return s;
 	if (!reason && walk->damaged)
 		reason = TZ_REASON_DAMAGED;
 	if (!reason)

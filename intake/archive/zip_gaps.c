@@ -3,7 +3,8 @@
  * intake/archive/zip_gaps.c - what a ZIP file holds between its members
  *
  * The members that the directory lists are laid out; what is left between them
- * must not begin like another one.
+ * must not begin like another one, and each must say of itself what the
+ * directory says of it.
  */
 #include "intake/archive/zip_gaps.h"
 
@@ -16,6 +17,8 @@
 
 #define CENTRAL_LEN 46 /* of a directory entry without its name (4.3.12) */
 #define LOCAL_LEN 30   /* of a local header without its name (4.3.7) */
+#define END_LEN 22     /* of the end record without its comment (4.3.16) */
+#define SIZES_LATER 8  /* the flag: sizes stand behind the data (4.4.4) */
 
 /* The bytes that a listed member takes up. */
 struct span {
@@ -44,81 +47,133 @@ compare(const void *a, const void *b)
 	return x->begin < y->begin ? -1 : x->begin > y->begin;
 }
 
-/* The span of the member that the directory entry at ${at} lists; false when
- * its header is elsewhere, or is of another name. */
+/* Whether two numbers that should be the same are, unless the first one stands
+ * elsewhere. */
 static bool
-take_span(const unsigned char *data, size_t at, size_t shift, size_t limit,
-    struct span *ret)
+same(size_t local, size_t listed)
 {
-	const unsigned char *entry = data + at;
-	size_t begin = get32(entry + 42) + shift;
+	return local == listed || local == UINT32_MAX;
+}
+
+/* Whether a member's own header says what its entry in the directory says. */
+static bool
+agrees(const unsigned char *local, const unsigned char *entry)
+{
 	size_t name_len = get16(entry + 28);
+
+	if (get16(local + 26) != name_len ||
+	    memcmp(local + LOCAL_LEN, entry + CENTRAL_LEN, name_len) != 0 ||
+	    get16(local + 8) != get16(entry + 10) ||
+	    ((local[6] ^ entry[8]) & 1) != 0)
+		return false;
+	return (local[6] & SIZES_LATER) ||
+	    (same(get32(local + 14), get32(entry + 16)) &&
+		same(get32(local + 18), get32(entry + 20)) &&
+		same(get32(local + 22), get32(entry + 24)));
+}
+
+/*
+ * Where the member of the entry lies.  False when it is not where the entry
+ * says.
+ */
+static bool
+take_span(const unsigned char *data, const unsigned char *entry, size_t shift,
+    size_t limit, struct span *ret, bool *ret_differs)
+{
+	size_t begin = get32(entry + 42) + shift;
+	size_t size = get32(entry + 20);
 	const unsigned char *local = data + begin;
 
-	if (begin > limit || limit - begin < LOCAL_LEN + name_len ||
-	    memcmp(local, "PK\3\4", 4) != 0 || get16(local + 26) != name_len ||
-	    memcmp(local + LOCAL_LEN, entry + CENTRAL_LEN, name_len) != 0)
+	if (begin > limit || limit - begin < LOCAL_LEN + get16(entry + 28) ||
+	    memcmp(local, "PK\3\4", 4) != 0)
 		return false;
+	/* Of two sizes the smaller one hides nothing. */
+	if (!(local[6] & SIZES_LATER) && get32(local + 18) < size)
+		size = get32(local + 18);
 	ret->begin = begin;
-	ret->end = begin + LOCAL_LEN + name_len + get16(local + 28) +
-	    get32(entry + 20);
+	ret->end =
+	    begin + LOCAL_LEN + get16(local + 26) + get16(local + 28) + size;
+	*ret_differs |= !agrees(local, entry);
 	return true;
 }
 
-/* Whether a header begins between ${begin} and ${end}. */
-static bool
-holds_header(const unsigned char *data, size_t begin, size_t end)
+/* Look for a header between ${begin} and ${end}. */
+static void
+look_between(const unsigned char *data, size_t begin, size_t end,
+    struct tz_zip_gaps *ret)
 {
-	return begin < end &&
-	    memmem(data + begin, end - begin, "PK\3\4", 4) != NULL;
+	const unsigned char *at =
+	    begin < end ? memmem(data + begin, end - begin, "PK\3\4", 4) : NULL;
+
+	if (!at || ret->unlisted)
+		return;
+	ret->unlisted = true;
+	ret->gap = (size_t)(at - data);
+	ret->gap_len = end - ret->gap;
 }
 
-static bool
-gaps_hold_header(const unsigned char *data, const struct span *spans, size_t n,
-    size_t end)
+static void
+look_at_gaps(const unsigned char *data, const struct span *spans, size_t n,
+    size_t end, struct tz_zip_gaps *ret)
 {
-	size_t i, at = 0;
+	size_t i, at = spans[0].begin;
 
 	for (i = 0; i < n; i++) {
-		if (holds_header(data, at, spans[i].begin))
-			return true;
+		look_between(data, at, spans[i].begin, ret);
 		if (spans[i].end > at)
 			at = spans[i].end;
 	}
-	return holds_header(data, at, end);
+	look_between(data, at, end, ret);
+}
+
+/* Lay the members of the directory out.  False when it can not be said. */
+static bool
+lay_out(const unsigned char *data, const struct tz_zip_directory *directory,
+    struct tz_buf *ret_spans, struct tz_zip_gaps *ret)
+{
+	size_t at = directory->at;
+
+	while (at <= directory->end && directory->end - at >= CENTRAL_LEN &&
+	    memcmp(data + at, "PK\1\2", 4) == 0) {
+		const unsigned char *entry = data + at;
+		struct span span;
+
+		/* ZIP64 keeps its numbers elsewhere; such files are large. */
+		if (get32(entry + 20) == UINT32_MAX ||
+		    get32(entry + 42) == UINT32_MAX)
+			return false;
+		if (directory->end - at - CENTRAL_LEN < get16(entry + 28) ||
+		    !take_span(data, entry, directory->shift, directory->at,
+			&span, &ret->differs))
+			ret->unlisted = true;
+		else
+			tz_buf_append(ret_spans, &span, sizeof span);
+		at += CENTRAL_LEN + get16(entry + 28) + get16(entry + 30) +
+		    get16(entry + 32);
+	}
+	return !ret_spans->failed && ret_spans->len > 0;
 }
 
 bool
-tz_zip_gaps_hold_member(const unsigned char *data, size_t len)
+tz_zip_gaps_find(const unsigned char *data, size_t len, struct tz_zip_gaps *ret)
 {
 	struct tz_zip_directory directory;
 	tz_auto_buf memory = TZ_BUF_INIT;
 	struct span *spans;
-	size_t at, n;
+	size_t n;
 
-	if (len < 4 || memcmp(data, "PK", 2) != 0 ||
-	    !tz_zip_names_find(data, len, &directory))
+	memset(ret, 0, sizeof *ret);
+	if (!tz_zip_names_find(data, len, &directory))
 		return false;
-	at = directory.at;
-	while (at <= directory.end && directory.end - at >= CENTRAL_LEN &&
-	    memcmp(data + at, "PK\1\2", 4) == 0) {
-		struct span span;
-
-		/* ZIP64 keeps its numbers elsewhere; such files are large. */
-		if (get32(data + at + 20) == UINT32_MAX ||
-		    get32(data + at + 42) == UINT32_MAX)
-			return false;
-		if (directory.end - at - CENTRAL_LEN < get16(data + at + 28) ||
-		    !take_span(data, at, directory.shift, directory.at, &span))
-			return true;
-		tz_buf_append(&memory, &span, sizeof span);
-		at += CENTRAL_LEN + get16(data + at + 28) +
-		    get16(data + at + 30) + get16(data + at + 32);
-	}
-	if (memory.failed || memory.len == 0)
-		return memory.failed;
+	ret->end = directory.end + END_LEN + get16(data + directory.end + 20);
+	if (ret->end > len)
+		ret->end = len;
+	if (!lay_out(data, &directory, &memory, ret))
+		return true;
 	spans = (struct span *)(void *)memory.data;
 	n = memory.len / sizeof *spans;
 	qsort(spans, n, sizeof *spans, compare);
-	return gaps_hold_header(data, spans, n, directory.at);
+	ret->begin = spans[0].begin;
+	look_at_gaps(data, spans, n, directory.at, ret);
+	return true;
 }

@@ -165,15 +165,6 @@ tz_zip_names_directory(const unsigned char *data, size_t len)
 	    (len >= END_LEN && memcmp(data, "PK\5\6", 4) == 0);
 }
 
-bool
-tz_zip_names_tail(const unsigned char *data, size_t len)
-{
-	struct tz_zip_directory directory;
-
-	return tz_zip_names_find(data, len, &directory) &&
-	    directory.end + END_LEN + get16(data + directory.end + 20) == len;
-}
-
 /* Append one comment as a line. */
 static void
 add_comment(const unsigned char *data, size_t len, size_t at, size_t n,

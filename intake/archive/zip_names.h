@@ -39,10 +39,6 @@ bool tz_zip_names_find(const unsigned char *data, size_t len,
  * one included); a file that lost its end has none. */
 bool tz_zip_names_directory(const unsigned char *data, size_t len);
 
-/** tz_zip_names_tail(data, len): Whether the bytes end with a ZIP directory
- * that holds members, whatever stands before. */
-bool tz_zip_names_tail(const unsigned char *data, size_t len);
-
 /** tz_zip_names_comments(data, len, ret): Append the comments of the file and
  * of its members, a line each. */
 void tz_zip_names_comments(const unsigned char *data, size_t len,

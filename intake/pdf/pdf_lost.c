@@ -230,8 +230,8 @@ give_rest(struct tz_pdf *pdf, const unsigned char *data, size_t len,
 	pdf->status = tz_emit_fact(pdf->emit, pdf->source, name, "",
 	    TZ_CHANNEL_ATTACHMENT, NULL, pdf->err);
 	if (pdf->status == TZ_OK)
-		pdf->status = tz_emit_child(pdf->emit, pdf->source, name, data,
-		    len, pdf->err);
+		pdf->status = tz_emit_child(pdf->emit, pdf->source, name,
+		    data + i, len - i, pdf->err);
 }
 
 void

@@ -138,8 +138,9 @@ test_look_inside(void **state)
 	packed_make(ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, "a.txt", mark,
 	    strlen(mark), &two);
 	both = packed_read("a.txt", NULL, &two);
-	assert_int_not_equal(here_file(both, "a.txt")->reading,
-	    TZ_READING_READ);
+	assert_true(here_fact(both, "two-types"));
+	assert_true(here_has(both, TZ_CHANNEL_BODY, mark));
+	packed_reading(both, "a.txt", TZ_READING_READ, NULL);
 }
 
 int
