@@ -87,13 +87,16 @@ take_span(const unsigned char *data, const unsigned char *entry, size_t shift,
 	if (begin > limit || limit - begin < LOCAL_LEN + get16(entry + 28) ||
 	    memcmp(local, "PK\3\4", 4) != 0)
 		return false;
-	/* Of two sizes the smaller one hides nothing. */
+	*ret_differs |= !agrees(local, entry);
+	/* Of two sizes the smaller one hides nothing; of another member's
+	 * entry nothing is believed. */
 	if (!(local[6] & SIZES_LATER) && get32(local + 18) < size)
 		size = get32(local + 18);
+	else if ((local[6] & SIZES_LATER) && !agrees(local, entry))
+		size = 0;
 	ret->begin = begin;
 	ret->end =
 	    begin + LOCAL_LEN + get16(local + 26) + get16(local + 28) + size;
-	*ret_differs |= !agrees(local, entry);
 	return true;
 }
 
@@ -109,7 +112,9 @@ look_between(const unsigned char *data, size_t begin, size_t end,
 		return;
 	ret->unlisted = true;
 	ret->gap = (size_t)(at - data);
-	ret->gap_len = end - ret->gap;
+	/* Some bytes more (the directory follows, so they are there): a reader
+	 * looks that far ahead for the sizes of the last member. */
+	ret->gap_len = end + END_LEN - ret->gap;
 }
 
 static void
