@@ -12,6 +12,8 @@
 /* Below this, letters are not seen: F8F8F8 on white has 1.06, a grey that is
  * meant to be read (C0C0C0) 1.8. */
 #define LEAST_CONTRAST 1.15
+/* Hues that differ by more in one channel are told apart. */
+#define NEAR 96
 
 struct tz_colour
 tz_colour_of(uint32_t rgb)
@@ -74,9 +76,18 @@ tz_colour_contrast(struct tz_colour a, struct tz_colour b)
 	return one > two ? one / two : two / one;
 }
 
+/* Red on a blue of the same luminance is seen well. */
+static bool
+is_near(uint8_t a, uint8_t b)
+{
+	return abs(a - b) <= NEAR;
+}
+
 bool
 tz_colour_hides(struct tz_colour text, struct tz_colour ground)
 {
-	return text.known && ground.known &&
+	return text.known && ground.known && is_near(text.red, ground.red) &&
+	    is_near(text.green, ground.green) &&
+	    is_near(text.blue, ground.blue) &&
 	    tz_colour_contrast(text, ground) < LEAST_CONTRAST;
 }

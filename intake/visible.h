@@ -35,8 +35,8 @@ struct tz_colour tz_colour_parse(const char *text);
 double tz_colour_contrast(struct tz_colour a, struct tz_colour b);
 
 /** tz_colour_hides(text, ground): Whether a text of the one colour can not be
- * told from a ground of the other: both are known and their contrast is below
- * 1.15. */
+ * told from a ground of the other: both are known, of nearly the same hue, and
+ * their contrast is below 1.15. */
 bool tz_colour_hides(struct tz_colour text, struct tz_colour ground);
 
 #endif /* !TZ_INTAKE_VISIBLE_H */

@@ -205,8 +205,10 @@ read_all(struct tz_opc *opc, struct tz_docx_context *context,
 	if (s)
 		return s;
 	context->shown = shown;
+	s = tz_docx_comments(opc, err);
 	pass_over(opc);
-	s = read_stories(opc, context, err);
+	if (s == TZ_OK)
+		s = read_stories(opc, context, err);
 	if (s == TZ_OK)
 		s = read_other_styles(opc, theme, err);
 	return s ? s : tz_opc_rest(opc, err);

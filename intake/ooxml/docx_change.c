@@ -28,7 +28,17 @@ tz_docx_change_author(struct tz_docx_reading *reading, const char *name)
 	return reading->authors[i];
 }
 
-/* A tracked change: of a run of text, or only of a mark or a row. */
+/* What is said of a row or a cell holds on behind its properties. */
+static void
+outlast(struct tz_docx_reading *reading)
+{
+	struct tz_docx_state *before = &reading->frames[reading->depth].before;
+
+	before->inserted = reading->state.inserted;
+	before->deleted = reading->state.deleted;
+}
+
+/* A tracked change: of a run of text, a row, or only of a mark. */
 void
 tz_docx_change(struct tz_docx_reading *reading, bool deletion)
 {
@@ -45,10 +55,23 @@ tz_docx_change(struct tz_docx_reading *reading, bool deletion)
 			    .before.mark_deleted = true;
 		return;
 	}
-	if (parent == TZ_DOCX_TRPR)
-		return;
 	change->n = reading->changes;
 	change->author = tz_docx_change_author(reading, author);
+	if (parent == TZ_DOCX_TRPR)
+		outlast(reading);
+}
+
+void
+tz_docx_change_cell(struct tz_docx_reading *reading)
+{
+	const char *name = tz_xml_name(reading->xml);
+
+	if (strcmp(name, "cellDel") == 0 || strcmp(name, "cellIns") == 0) {
+		tz_docx_change(reading, name[4] == 'D');
+		outlast(reading);
+	} else {
+		tz_docx_fact_tracked(reading);
+	}
 }
 
 /* A comment or a note is a story of its own. */
@@ -60,8 +83,10 @@ tz_docx_change_item(struct tz_docx_reading *reading,
 	const char *type = tz_xml_attribute(reading->xml, "type");
 	const char *id = tz_xml_attribute(reading->xml, "id");
 
-	/* The lines that part the notes from the page are kept among them. */
-	if (type && strcmp(type, "normal") != 0)
+	/* The lines that part the notes from the page are kept among them, and
+	 * the settings refer to these. */
+	if ((type && strcmp(type, "normal") != 0) ||
+	    (element == TZ_DOCX_NOTE && reading->depth != 1))
 		return;
 	reading->status =
 	    tz_docx_text_flush(&reading->text, reading->opc, NULL);

@@ -207,6 +207,8 @@ static const struct telling {
     {"date", "fullDate", TZ_DOCX_FORM},
     {"entryMacro", "val", TZ_DOCX_FORM},
     {"exitMacro", "val", TZ_DOCX_FORM},
+    {"name", "val", TZ_DOCX_PROPERTY},
+    {"description", "val", TZ_DOCX_PROPERTY},
     {"docVar", "name", TZ_DOCX_PROPERTY},
     {"docVar", "val", TZ_DOCX_PROPERTY},
     {"connectString", "val", TZ_DOCX_LINK},
@@ -219,6 +221,20 @@ static const struct telling {
     {"tblDescription", "val", TZ_DOCX_PROPERTY},
 };
 
+/* Bookmarks that Word sets by itself. */
+static bool
+is_own(const char *name)
+{
+	static const char *const begins[] = {"_GoBack", "_Toc", "_Ref", "_Hlk",
+	    "_MON_", "_Int_", "_heading", "_PictureBullets", "_Hlt"};
+	size_t i;
+
+	for (i = 0; i < sizeof begins / sizeof begins[0]; i++)
+		if (strncmp(name, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return false;
+}
+
 /* Where the value goes, or TZ_DOCX_SIDES for nowhere. */
 static enum tz_docx_side
 side_of(const char *element, const char *attribute, const char *value)
@@ -230,9 +246,9 @@ side_of(const char *element, const char *attribute, const char *value)
 		    strcmp(tellings[i].attribute, attribute) == 0 &&
 		    (!tellings[i].element ||
 			strcmp(tellings[i].element, element) == 0)) {
-			if (value[0] == '_' &&
-			    strcmp(element, "bookmarkStart") == 0)
-				return TZ_DOCX_SIDES; /* Word's own */
+			if (strcmp(element, "bookmarkStart") == 0 &&
+			    is_own(value))
+				return TZ_DOCX_SIDES;
 			return tellings[i].side;
 		}
 	/* Names of fonts, and what textpath shows, are told elsewhere. */

@@ -86,7 +86,11 @@ trims(struct tz_xml *xml)
 static void
 note(struct tz_docx_reading *reading, enum kind kind)
 {
+	if (reading->facts & 1U << kind)
+		return;
 	reading->facts |= 1U << kind;
+	reading->spots[kind].kind = reading->text.place;
+	reading->spots[kind].n = reading->text.n;
 }
 
 void
@@ -137,7 +141,8 @@ tz_docx_fact_send(struct tz_docx_reading *reading, struct tz_err *err)
 
 	for (i = 0; s == TZ_OK && i < sizeof facts / sizeof facts[0]; i++)
 		if (reading->facts & 1U << i)
-			s = tz_opc_fact(reading->opc, facts[i].name,
-			    reading->path, facts[i].channel, err);
+			s = tz_docx_text_fact(reading->opc, facts[i].name,
+			    reading->path, facts[i].channel, &reading->spots[i],
+			    err);
 	return s;
 }

@@ -18,6 +18,7 @@
 
 #define TZ_DOCX_AUTHORS 4096
 #define TZ_DOCX_FIELDS 64
+#define TZ_DOCX_FACTS 8
 
 enum tz_docx_word { TZ_DOCX_SILENT, TZ_DOCX_OFF, TZ_DOCX_ON };
 
@@ -76,9 +77,11 @@ struct tz_docx_reading {
 	uint32_t items; /* comments or notes */
 	uint32_t changes;
 	size_t n_shapes; /* begun, as the list of the context counts them */
+	size_t n_cells;	 /* likewise */
 	char *authors[TZ_DOCX_AUTHORS];
 	size_t n_authors;
 	unsigned facts; /* a bit each, of docx_fact.c */
+	struct tz_docx_spot spots[TZ_DOCX_FACTS]; /* where each was first */
 	bool balanced;	/* each field that begins has an end */
 	bool own_items; /* places are comments or notes, not paragraphs */
 	bool behind;	/* something lies behind the text of this page */
@@ -118,6 +121,9 @@ tz_docx_property_unseen(const struct tz_docx_reading *reading);
 void
 tz_docx_shape(struct tz_docx_reading *reading, enum tz_docx_element element);
 
+/** tz_docx_shape_cell(reading): A cell of a table on a slide begins. */
+void tz_docx_shape_cell(struct tz_docx_reading *reading);
+
 /** tz_docx_shape_measure(reading, words): Take the number ${words} of the
  * layout of a drawing. */
 void tz_docx_shape_measure(struct tz_docx_reading *reading, const char *words);
@@ -128,6 +134,10 @@ void tz_docx_shape_colour(struct tz_docx_reading *reading);
 
 /** tz_docx_change(reading, deletion): A tracked change begins. */
 void tz_docx_change(struct tz_docx_reading *reading, bool deletion);
+
+/** tz_docx_change_cell(reading): A tracked change that is no w:ins or w:del: of
+ * a cell, or of a format. */
+void tz_docx_change_cell(struct tz_docx_reading *reading);
 
 /** tz_docx_change_author(reading, name): The author's name, kept until the
  * part is done; NULL for none. */

@@ -77,6 +77,16 @@ old_colour(const char *text)
 	return tz_colour_parse(first[0] == '#' ? first : "");
 }
 
+/* Whether the shape stands where it is said to, not at an edge or the middle
+ * of its page. */
+static bool
+stands_free(const char *style, const char *alignment)
+{
+	const char *at = style ? strstr(style, alignment) : NULL;
+
+	return !at || strncmp(at + strlen(alignment), "absolute", 8) == 0;
+}
+
 static void
 begin_old_shape(struct tz_docx_reading *reading)
 {
@@ -91,6 +101,10 @@ begin_old_shape(struct tz_docx_reading *reading)
 
 	if (!strstr(tz_xml_space(reading->xml), "vml"))
 		return;
+	if (!stands_free(style, "mso-position-horizontal:"))
+		left = 0;
+	if (!stands_free(style, "mso-position-vertical:"))
+		top = 0;
 	if (says(style, "visibility:hidden") || says(style, "display:none"))
 		state->around = TZ_DOCX_SHAPE;
 	else if (says(style, "position:absolute") &&
@@ -160,6 +174,20 @@ begin_listed_shape(struct tz_docx_reading *reading)
 		state->around = context->shapes[i].unseen;
 	state->ground = context->shapes[i].ground;
 	state->on_page = false;
+}
+
+void
+tz_docx_shape_cell(struct tz_docx_reading *reading)
+{
+	const struct tz_docx_context *context = reading->context;
+	struct tz_docx_state *state = &reading->state;
+	size_t i = reading->n_cells++;
+
+	state->ground.known = false;
+	if (i < context->n_cells)
+		state->ground = context->cells[i];
+	state->on_page = false;
+	state->bar = true;
 }
 
 /* Of the run, what its fill says. */

@@ -40,7 +40,7 @@ tz_docx_put(struct tz_docx_reading *reading, const char *words, bool deleted)
 		mark.deleted.author = NULL;
 		tz_docx_fact_tracked(reading);
 	}
-	if (!mark.unseen && !mark.deleted.n && words[strspn(words, " \t\r\n")])
+	if (!mark.unseen && !mark.deleted.n && !tz_docx_text_blank(words))
 		reading->any = true;
 	tz_docx_text_put(&reading->text, &mark, words);
 }
@@ -166,7 +166,7 @@ begin(struct tz_docx_reading *reading, enum tz_docx_element element)
 		if (strstr(tz_xml_space(reading->xml), "word"))
 			tz_docx_change(reading, element == TZ_DOCX_DEL);
 	} else if (element == TZ_DOCX_CHANGED) {
-		tz_docx_fact_tracked(reading);
+		tz_docx_change_cell(reading);
 	} else if (element == TZ_DOCX_ANNOTATION ||
 	    element == TZ_DOCX_COMMENT || element == TZ_DOCX_NOTE ||
 	    element == TZ_DOCX_HEAD || element == TZ_DOCX_BOX ||
@@ -179,6 +179,9 @@ begin(struct tz_docx_reading *reading, enum tz_docx_element element)
 		begin_field(reading, element);
 	} else if (element == TZ_DOCX_REFERENCE) {
 		begin_reference(reading);
+	} else if (element == TZ_DOCX_TC) {
+		if (reading->context->drawing)
+			tz_docx_shape_cell(reading);
 	} else if (element == TZ_DOCX_TELLS) {
 		tz_docx_fact(reading);
 	} else {

@@ -29,6 +29,8 @@ struct tz_docx_context {
 	/* Of a slide, in the order in which its shapes begin. */
 	const struct tz_docx_listed *shapes;
 	size_t n_shapes;
+	const struct tz_colour *cells; /* fills of those of its tables */
+	size_t n_cells;
 };
 
 /** tz_docx_story(context, opc, part, channel, place, err): Take the part and
@@ -39,5 +41,10 @@ struct tz_docx_context {
 TZ_CHECK enum tz_status tz_docx_story(const struct tz_docx_context *context,
     struct tz_opc *opc, struct tz_opc_part *part, enum tz_channel channel,
     const struct tz_place *place, struct tz_err *err);
+
+/** tz_docx_comments(opc, err): Tell which comments are resolved and which
+ * answer another, before these are read.  Fails: TZ_LIMIT, TZ_NOMEM, TZ_IO. */
+TZ_CHECK enum tz_status
+tz_docx_comments(struct tz_opc *opc, struct tz_err *err);
 
 #endif /* !TZ_INTAKE_OOXML_DOCX_STORY_H */

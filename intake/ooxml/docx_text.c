@@ -140,13 +140,35 @@ put_half_behind(struct tz_docx_text *text, const char *words)
 	tz_story_add(story, words, n);
 }
 
+bool
+tz_docx_text_blank(const char *words)
+{
+	static const char *const blanks[] = {"\xc2\xa0", /* no-break space */
+	    "\xe3\x80\x80",				 /* ideographic space */
+	    "\xe2\x80\x82", "\xe2\x80\x83", "\xe2\x80\x89"};
+	size_t i;
+
+	for (;;) {
+		words += strspn(words, " \t\r\n");
+		for (i = 0; i < sizeof blanks / sizeof blanks[0]; i++)
+			if (strncmp(words, blanks[i], strlen(blanks[i])) == 0)
+				break;
+		if (i == sizeof blanks / sizeof blanks[0])
+			return *words == '\0';
+		words += strlen(blanks[i]);
+	}
+}
+
 /* Blanks that can not be seen are no secret. */
 static void
 put_unseen(struct tz_docx_text *text, enum tz_docx_unseen unseen,
     const char *words)
 {
-	if (words[strspn(words, " \t\r\n")])
+	if (!tz_docx_text_blank(words) && !text->unseen[unseen]) {
 		text->unseen[unseen] = true;
+		text->spots[unseen].kind = text->place;
+		text->spots[unseen].n = text->n;
+	}
 	put_beside(text,
 	    unseen == TZ_DOCX_COVERED ? TZ_DOCX_COVERING : TZ_DOCX_HIDDEN, NULL,
 	    words);
@@ -305,6 +327,20 @@ tz_docx_text_flush(struct tz_docx_text *text, struct tz_opc *opc,
 	return s;
 }
 
+enum tz_status
+tz_docx_text_fact(struct tz_opc *opc, const char *name, const char *path,
+    enum tz_channel channel, const struct tz_docx_spot *spot,
+    struct tz_err *err)
+{
+	struct tz_place place;
+
+	memset(&place, 0, sizeof place);
+	place.kind = spot->kind;
+	place.n = spot->n;
+	return tz_emit_fact(opc->emit, opc->source, name, path, channel,
+	    spot->n > 0 ? &place : NULL, err);
+}
+
 /* The facts about a side that holds something. */
 static enum tz_status
 tell_side(struct tz_docx_text *text, struct tz_opc *opc, enum tz_docx_side side,
@@ -327,8 +363,8 @@ tell_side(struct tz_docx_text *text, struct tz_opc *opc, enum tz_docx_side side,
 		    side ==
 			(i == TZ_DOCX_COVERED ? TZ_DOCX_COVERING
 					      : TZ_DOCX_HIDDEN))
-			s = tz_opc_fact(opc, unseen[i], story->path,
-			    story->channel, err);
+			s = tz_docx_text_fact(opc, unseen[i], story->path,
+			    story->channel, &text->spots[i], err);
 	if (s == TZ_OK && side == TZ_DOCX_FORM)
 		s = tz_opc_fact(opc, "form-field", story->path, story->channel,
 		    err);
@@ -344,9 +380,7 @@ tell_side(struct tz_docx_text *text, struct tz_opc *opc, enum tz_docx_side side,
 static bool
 is_blank(const struct tz_story *story)
 {
-	const char *text = tz_buf_str(&story->text);
-
-	return text[strspn(text, " \t\r\n")] == '\0';
+	return tz_docx_text_blank(tz_buf_str(&story->text));
 }
 
 enum tz_status

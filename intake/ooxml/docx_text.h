@@ -47,6 +47,12 @@ struct tz_docx_mark {
 	struct tz_docx_change deleted;
 };
 
+/* A paragraph, slide, comment or note; n is 0 for none. */
+struct tz_docx_spot {
+	enum tz_place_kind kind;
+	uint32_t n;
+};
+
 struct tz_docx_flow {
 	struct tz_story story;
 	char pending; /* the separator before the next text, or 0 */
@@ -65,6 +71,7 @@ struct tz_docx_text {
 	struct tz_story sides[TZ_DOCX_SIDES];
 	bool torn[TZ_DOCX_SIDES]; /* the next piece does not adjoin the last */
 	bool unseen[TZ_DOCX_UNSEEN]; /* there was text of that kind */
+	struct tz_docx_spot spots[TZ_DOCX_UNSEEN]; /* the first of it */
 	bool fetched; /* a link is followed when the file is opened */
 	enum tz_place_kind place;
 	uint32_t n;	    /* paragraph, comment or note */
@@ -86,6 +93,15 @@ void tz_docx_text_place(struct tz_docx_text *text, enum tz_place_kind kind,
 /** tz_docx_text_put(text, mark, words): Add a piece of text. */
 void tz_docx_text_put(struct tz_docx_text *text,
     const struct tz_docx_mark *mark, const char *words);
+
+/** tz_docx_text_fact(opc, name, path, channel, spot, err): Send a fact about
+ * the part ${path}, at ${spot}.  Fails: TZ_LIMIT, TZ_NOMEM, TZ_IO. */
+TZ_CHECK enum tz_status tz_docx_text_fact(struct tz_opc *opc, const char *name,
+    const char *path, enum tz_channel channel, const struct tz_docx_spot *spot,
+    struct tz_err *err);
+
+/** tz_docx_text_blank(words): Whether there is nothing but blanks. */
+bool tz_docx_text_blank(const char *words);
 
 /** tz_docx_text_separate(text, c): A paragraph, cell or row has ended: put
  * ${c} before the next text. */

@@ -14,7 +14,7 @@
 #include "intake/intake.h"
 #include "intake/ooxml/drawing_chart.h"
 #include "intake/ooxml/opc.h"
-#include "intake/ooxml/opc_base64.h"
+#include "intake/ooxml/opc_binary.h"
 #include "intake/ooxml/opc_properties.h"
 #include "intake/ooxml/opc_signature.h"
 #include "intake/xml.h"
@@ -86,6 +86,15 @@ ends_with(const char *text, const char *end)
 	    strcasecmp(text + text_len - end_len, end) == 0;
 }
 
+/* Whether the path leads to another machine. */
+static bool
+is_remote(const char *path)
+{
+	if (strncasecmp(path, "file://", 7) == 0)
+		return path[7] != '/' && path[7] != '\0';
+	return strstr(path, "://") || strncmp(path, "\\\\", 2) == 0;
+}
+
 /* Send the targets outside the package that one list of relationships names.
  * Only one that is fetched by opening the file is worth a fact: a template, a
  * picture, another workbook; not what a reader may click on. */
@@ -122,7 +131,7 @@ read_links(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 			continue;
 		tz_story_break(&story, '\n');
 		tz_story_add(&story, value, strlen(value));
-		fetched |= !plain;
+		fetched |= !plain && (!is_template || is_remote(value));
 		template |= is_template;
 	}
 	if (event == TZ_XML_BAD)
@@ -205,25 +214,6 @@ read_xml(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 	    err);
 }
 
-/* The printer's settings: a binary block with names in UTF-16. */
-static enum tz_status
-read_printer(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
-{
-	tz_auto_buf words = TZ_BUF_INIT;
-	enum tz_status s;
-
-	part->taken = true;
-	tz_opc_words(part->data, part->len, &words);
-	if (words.failed)
-		return tz_fail_nomem(err);
-	s = tz_opc_fact(opc, "printer-settings", part->name,
-	    TZ_CHANNEL_PROPERTY, err);
-	return s ? s
-		 : tz_emit_text(opc->emit, opc->source, TZ_CHANNEL_PROPERTY,
-		       part->name, TZ_PLACE_PROPERTY, "printer",
-		       tz_buf_str(&words), err);
-}
-
 /* XML that has no root to be known by (a document type, a fault before the
  * first element) is given as it stands. */
 static enum tz_status
@@ -252,32 +242,6 @@ looks_like_xml(const struct tz_opc_part *part)
 		i++;
 	return i + 1 < part->len && part->data[i] == '<' &&
 	    (ends_with(part->name, ".xml") || part->data[i + 1] == '?');
-}
-
-static enum tz_status
-read_binary(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
-{
-	enum tz_status s = TZ_OK;
-
-	if (ends_with(part->name, "vbaProject.bin") ||
-	    ends_with(part->name, "vbaProjectSignature.bin"))
-		s = tz_opc_fact(opc, "macro", part->name, TZ_CHANNEL_SCRIPT,
-		    err);
-	else if (strstr(part->name, "printerSettings"))
-		return read_printer(opc, part, err);
-	else if (strstr(part->name, "thumbnail."))
-		s = tz_opc_fact(opc, "thumbnail", part->name,
-		    TZ_CHANNEL_ATTACHMENT, err);
-	else if (strstr(part->name, "embeddings/") ||
-	    strstr(part->name, "activeX/"))
-		s = tz_opc_fact(opc, "embedded-object", part->name,
-		    TZ_CHANNEL_ATTACHMENT, err);
-	else if (ends_with(part->name, ".odttf") ||
-	    ends_with(part->name, ".fntdata")) {
-		part->taken = true;
-		return TZ_OK;
-	}
-	return s ? s : tz_opc_child(opc, part, err);
 }
 
 /* Parts above this number are not looked up in the lists of all others. */
@@ -310,6 +274,8 @@ tell_unreferred(struct tz_opc *opc, struct tz_err *err)
 	for (i = 0; s == TZ_OK && !opc->damaged && i < opc->n; i++) {
 		const struct tz_opc_part *part = &opc->parts[i];
 
+		if (tz_opc_binary_blank(part) || kind_of(part)->way == HARMLESS)
+			continue;
 		/* What is known by its place is not lost. */
 		if (strncasecmp(part->name, "docProps/", 9) == 0 ||
 		    strncasecmp(part->name, "_xmlsignatures/", 15) == 0)
@@ -338,7 +304,7 @@ tz_opc_rest(struct tz_opc *opc, struct tz_err *err)
 		else if (looks_like_xml(part))
 			s = read_broken(opc, part, err);
 		else
-			s = read_binary(opc, part, err);
+			s = tz_opc_binary(opc, part, err);
 	}
 	return s;
 }

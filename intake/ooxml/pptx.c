@@ -104,9 +104,12 @@ read_shapes(struct show *show, struct tz_opc_part *part,
 	show->context.theme = &sheet->theme;
 	show->context.shapes = listed;
 	show->context.n_shapes = sheet->n;
+	show->context.cells = sheet->cells;
+	show->context.n_cells = sheet->n_cells;
 	s = read_story(show, part, channel, n, err);
 	show->context.theme = theme;
 	show->context.n_shapes = 0;
+	show->context.n_cells = 0;
 	free(listed);
 	return s;
 }
@@ -174,8 +177,10 @@ read_named(struct show *show, const struct tz_opc_part *part,
 		const struct tz_opc_relation *relation;
 		struct tz_opc_part *slide = NULL;
 
+		/* Sections list the slides once more, in their own words. */
 		if (event != TZ_XML_START ||
-		    strcmp(tz_xml_name(xml), "sldId") != 0)
+		    strcmp(tz_xml_name(xml), "sldId") != 0 ||
+		    !strstr(tz_xml_space(xml), "presentationml"))
 			continue;
 		relation = tz_opc_relation(&relations,
 		    tz_xml_attribute_in(xml, "relationships", "id"));

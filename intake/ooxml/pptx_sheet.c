@@ -127,6 +127,7 @@ tz_pptx_sheets_clear(struct tz_pptx_sheets *sheets)
 
 		sheets->first = sheet->next;
 		free(sheet->shapes);
+		free(sheet->cells);
 		free(sheet);
 	}
 }

@@ -54,6 +54,8 @@ struct tz_pptx_sheet {
 	const struct tz_pptx_sheet *above; /* layout of a slide, ... or NULL */
 	struct tz_pptx_shape *shapes; /* in the order in which they begin */
 	size_t n;
+	struct tz_colour *cells; /* fills of those of tables, in their order */
+	size_t n_cells;
 	struct tz_drawing_theme theme;
 	struct tz_colour ground;
 	bool ground_said;

@@ -40,6 +40,7 @@ struct reading {
 	unsigned filling; /* of a fill in the properties */
 	unsigned naming;  /* of a colour in that */
 	unsigned text;	  /* of a:t */
+	unsigned cell;	  /* of a:tcPr */
 	struct tz_drawing_colour colour;
 	double left, top, width, height; /* of the place */
 	double child[4];
@@ -245,6 +246,12 @@ end_colour(struct reading *reading)
 	bool clear = reading->colour.alpha < 0.99;
 
 	reading->naming = 0;
+	if (reading->cell) {
+		if (!clear && reading->sheet->n_cells > 0)
+			reading->sheet->cells[reading->sheet->n_cells - 1] =
+			    reading->colour.colour;
+		return;
+	}
 	if (reading->ground) {
 		reading->sheet->ground = reading->colour.colour;
 		return;
@@ -270,6 +277,9 @@ begin_paint(struct reading *reading, const char *name, unsigned depth)
 
 	if (reading->properties && depth == reading->properties + 1)
 		begin_fill(reading, name, depth);
+	if (reading->cell && depth == reading->cell + 1 &&
+	    strcmp(name, "solidFill") == 0)
+		reading->filling = depth;
 	if (strcmp(name, "fillRef") == 0 && number(xml, "idx") > 0)
 		reading->style = depth;
 	if (strcmp(name, "bgRef") == 0) {
@@ -304,6 +314,22 @@ note_moving(struct reading *reading, struct tz_err *err)
 	return TZ_OK;
 }
 
+/* A cell of a table: of no one colour until its properties name one. */
+static enum tz_status
+begin_cell(struct tz_pptx_sheet *sheet, struct tz_err *err)
+{
+	struct tz_colour *cells = sheet->cells;
+
+	if ((sheet->n_cells & (sheet->n_cells - 1)) == 0)
+		cells = realloc(cells,
+		    (sheet->n_cells ? 2 * sheet->n_cells : 1) * sizeof *cells);
+	if (!cells)
+		return tz_fail_nomem(err);
+	sheet->cells = cells;
+	memset(&cells[sheet->n_cells++], 0, sizeof *cells);
+	return TZ_OK;
+}
+
 static enum tz_status
 begin(struct reading *reading, struct tz_err *err)
 {
@@ -314,6 +340,10 @@ begin(struct reading *reading, struct tz_err *err)
 		return begin_shape(reading, name, depth, err);
 	if (strcmp(name, "spTgt") == 0)
 		return note_moving(reading, err);
+	if (strcmp(name, "tc") == 0)
+		return begin_cell(reading->sheet, err);
+	if (strcmp(name, "tcPr") == 0)
+		reading->cell = depth;
 	if (strcmp(name, "Fallback") == 0 && !reading->fallback)
 		reading->fallback = depth;
 	if (strcmp(name, "bg") == 0)
@@ -352,6 +382,7 @@ end(struct reading *reading)
 	close_at(&reading->ground, depth);
 	close_at(&reading->fallback, depth);
 	close_at(&reading->text, depth);
+	close_at(&reading->cell, depth);
 	if (reading->n_open > 0 &&
 	    reading->open[reading->n_open - 1].depth == depth)
 		reading->n_open--;

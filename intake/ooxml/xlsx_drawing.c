@@ -18,6 +18,7 @@ struct drawing {
 	struct tz_story told;
 	unsigned depth; /* of the hidden shape, 0 outside */
 	bool some_hidden;
+	bool hid_before; /* the last hidden shape */
 	bool in_text;
 };
 
@@ -53,6 +54,7 @@ begin_properties(struct drawing *drawing, unsigned shape)
 
 	if (hidden && tz_xml_true(hidden) && drawing->depth == 0) {
 		drawing->depth = shape;
+		drawing->hid_before = drawing->some_hidden;
 		drawing->some_hidden = true;
 	}
 	story = drawing->depth > 0 ? &drawing->hidden : &drawing->shown;
@@ -110,6 +112,10 @@ read_event(struct drawing *drawing, enum tz_xml_event event, unsigned *shape)
 		*shape = depth;
 	} else if (event == TZ_XML_START && strcmp(name, "cNvPr") == 0) {
 		begin_properties(drawing, *shape);
+	} else if (event == TZ_XML_START && strcmp(name, "compatExt") == 0) {
+		/* It stands for a control or a note, which VML shows. */
+		drawing->depth = 0;
+		drawing->some_hidden = drawing->hid_before;
 	} else if (event == TZ_XML_START) {
 		add_others(drawing);
 	}

@@ -29,6 +29,7 @@ struct sheet {
 	struct tz_buf value;
 	struct tz_buf formula;
 	enum gathering gathering;
+	bool in_cell;
 	bool phonetic;
 	bool torn; /* a string that is not there is referred to */
 	bool scenario;
@@ -84,6 +85,7 @@ begin_cell(struct sheet *sheet)
 	uint32_t column =
 	    tz_xlsx_value_column(tz_xml_attribute(sheet->xml, "r"));
 
+	sheet->in_cell = true;
 	sheet->column = column ? column : sheet->column + 1;
 	sheet->style = number(tz_xml_attribute(sheet->xml, "s"));
 	snprintf(sheet->type, sizeof sheet->type, "%s", type ? type : "n");
@@ -226,7 +228,8 @@ begin(struct sheet *sheet)
 	else if (strcmp(name, "rPh") == 0)
 		sheet->phonetic = true;
 	else if (strcmp(name, "f") == 0)
-		sheet->gathering = CELL_FORMULA;
+		sheet->gathering =
+		    sheet->in_cell ? CELL_FORMULA : OTHER_FORMULA;
 	else if (strncmp(name, "formula", 7) == 0)
 		sheet->gathering = OTHER_FORMULA;
 	else if (is_margin(name))
@@ -239,10 +242,12 @@ end(struct sheet *sheet)
 {
 	const char *name = tz_xml_name(sheet->xml);
 
-	if (strcmp(name, "c") == 0)
+	if (strcmp(name, "c") == 0) {
+		sheet->in_cell = false;
 		end_cell(sheet);
-	else if (strcmp(name, "rPh") == 0)
+	} else if (strcmp(name, "rPh") == 0) {
 		sheet->phonetic = false;
+	}
 	sheet->gathering = NOTHING;
 }
 

@@ -28,11 +28,15 @@ lacks() {
 	fi
 }
 
-for file in unseen.docx unseen.pptx flat.xml; do
+for file in unseen.docx unseen.pptx flat.xml cells.pptx; do
 	finds $file common.hidden.covered-text
 done
-for file in plain.docx plain.pptx letter.docx accepted.docx; do
+for file in plain.docx plain.pptx letter.docx accepted.docx rows.docx; do
 	lacks $file common.hidden.covered-text
 done
+
+finds rows.docx common.hidden.tracked-changes
+lacks rows.docx common.hidden.hidden-text
+lacks rows.docx common.hidden.white-text
 
 finish

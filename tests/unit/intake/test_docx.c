@@ -328,6 +328,7 @@ test_chopped(void **state)
 	office_chop(tz_read_docx, "hidden.docx");
 	office_chop(tz_read_docx, "unseen.docx");
 	office_chop(tz_read_docx, "told.docx");
+	office_chop(tz_read_docx, "rows.docx");
 	office_chop(tz_read_office_xml, "flat.xml");
 	office_chop(tz_read_office_xml, "word2003.xml");
 }
@@ -343,6 +344,39 @@ test_office_suite(void **state)
 	assert_true(here_has(document, TZ_CHANNEL_BODY,
 	    "经保密审查后依申请公开"));
 	assert_true(here_has(document, TZ_CHANNEL_BODY, "张三\t某某局"));
+}
+
+/* Rows, cells and comments; and what only looks like a lost note. */
+static void
+test_rows(void **state)
+{
+	tz_auto(tz_document) document = office_read(tz_read_docx, "rows.docx");
+	tz_auto_str resolved = NULL;
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	assert_string_equal(office_text(document, TZ_CHANNEL_TRACKED_DELETION,
+				0),
+	    "删去的一行\n删去的一格");
+	assert_string_equal(office_text(document, TZ_CHANNEL_TRACKED_INSERTION,
+				0),
+	    "加上的一行");
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "加上的一行"));
+	assert_false(here_has(document, TZ_CHANNEL_BODY, "删去"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "_暂不公开"));
+	assert_false(here_has(document, TZ_CHANNEL_PROPERTY, "_GoBack"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "常用段落"));
+	resolved =
+	    office_where(document, TZ_CHANNEL_PROPERTY, "comment 1: resolved");
+	assert_string_equal(resolved, "comment 1");
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY,
+	    "comment 2: answers comment 1"));
+	assert_true(here_fact(document, "template-path"));
+	assert_false(here_fact(document, "external-link"));
+	assert_false(here_fact(document, "hidden-text"));
+	assert_false(here_fact(document, "white-text"));
+	assert_false(here_fact(document, "off-page-text"));
+	assert_false(here_fact(document, "unreferenced-object"));
 }
 
 int
@@ -363,6 +397,7 @@ main(void)
 	    cmocka_unit_test(test_hostile),
 	    cmocka_unit_test(test_chopped),
 	    cmocka_unit_test(test_office_suite),
+	    cmocka_unit_test(test_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,6 +95,25 @@ test_chopped(void **state)
 	office_chop(tz_read_pptx, "beside.xlsx");
 }
 
+/* Fills of cells, and sections that list the slides again. */
+static void
+test_cells(void **state)
+{
+	tz_auto(tz_document) document = office_read(tz_read_pptx, "cells.pptx");
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_TEXT, 0),
+	    "白格白字");
+	assert_string_equal(office_text(document, TZ_CHANNEL_COVERED_TEXT, 0),
+	    "黑格黑字");
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "黑格白字"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "不知底色"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "第一节"));
+	assert_true(here_fact(document, "white-text"));
+	assert_true(here_fact(document, "covered-text"));
+}
+
 int
 main(void)
 {
@@ -103,6 +122,7 @@ main(void)
 	    cmocka_unit_test(test_hidden),
 	    cmocka_unit_test(test_unseen),
 	    cmocka_unit_test(test_chopped),
+	    cmocka_unit_test(test_cells),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -294,6 +294,25 @@ test_chopped(void **state)
 	office_chop(tz_read_docx, "beside.xlsx");
 }
 
+/* Controls and their binary parts, and conditions of newer programs. */
+static void
+test_controls(void **state)
+{
+	tz_auto(tz_document) document =
+	    office_read(tz_read_xlsx, "controls.xlsx");
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	assert_true(here_has(document, TZ_CHANNEL_FORMULA, "内部掌握"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "按钮上的字"));
+	assert_true(here_has(document, TZ_CHANNEL_FORM_FIELD, "同意公开"));
+	assert_true(here_has(document, TZ_CHANNEL_FORM_FIELD,
+	    "Control Caption"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "台账模板"));
+	assert_true(here_fact(document, "embedded-object"));
+	assert_false(here_fact(document, "hidden-shape"));
+}
+
 int
 main(void)
 {
@@ -309,6 +328,7 @@ main(void)
 	    cmocka_unit_test(test_dates),
 	    cmocka_unit_test(test_formats),
 	    cmocka_unit_test(test_chopped),
+	    cmocka_unit_test(test_controls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
