@@ -28,8 +28,9 @@ struct tz_container {
 	uint64_t block_at;
 	tz_container_password *password; /* or NULL */
 	void *password_arg;
-	size_t tried; /* passwords */
-	uint64_t at;  /* bytes of the current member given so far */
+	size_t tried;	/* passwords */
+	uint64_t at;	/* bytes of the current member given so far */
+	int64_t before; /* where the last header was looked for */
 };
 
 /* Formats that begin like ZIP are opened by their directory, unless it is
@@ -180,6 +181,7 @@ tz_container_next(struct tz_container *container,
 	container->at = 0;
 	if (container->reason)
 		return false;
+	container->before = archive_filter_bytes(container->archive, 0);
 	while (result == ARCHIVE_RETRY)
 		result = archive_read_next_header(container->archive, &entry);
 	if (result == ARCHIVE_EOF)
@@ -272,6 +274,24 @@ end_of_rar(const unsigned char *data, size_t len, size_t at)
 	    len - at - 1 < data[at])
 		return at;
 	return at + 1 + data[at];
+}
+
+bool
+tz_container_cut(const struct tz_container *container)
+{
+	int base =
+	    archive_format(container->archive) & ARCHIVE_FORMAT_BASE_MASK;
+	int64_t after = archive_filter_bytes(container->archive, 0);
+	int filter = archive_filter_code(container->archive, 0);
+
+	/* A tar file ends with a block of zeros. */
+	if (base == ARCHIVE_FORMAT_TAR)
+		return after - container->before < 512;
+	if (base == ARCHIVE_FORMAT_RAR_V5)
+		return end_of_rar(container->data, container->len,
+			   (size_t)after) == (size_t)after;
+	/* And a package holds something. */
+	return filter == ARCHIVE_FILTER_RPM && base == ARCHIVE_FORMAT_EMPTY;
 }
 
 /* (Of a compressed tar file the end is not read to, so its last bytes tell

@@ -69,6 +69,10 @@ bool tz_container_next(struct tz_container *container,
 bool tz_container_read(struct tz_container *container, const void **ret_block,
     size_t *ret_len, const char **ret_reason);
 
+/** tz_container_cut(container): After the last member: whether the mark that
+ * ends the archive is missing, so that members may be, too. */
+bool tz_container_cut(const struct tz_container *container);
+
 /** tz_container_end(container): After the last member: where the archive ends;
  * the length of the bytes when its format does not tell. */
 size_t tz_container_end(const struct tz_container *container);

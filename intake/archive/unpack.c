@@ -300,7 +300,7 @@ walk_archive(struct walk *walk, struct tz_err *err)
 		s = read_trailing(walk, err);
 	if (s)
 		return s;
-	if (!reason && walk->damaged)
+	if (!reason && (walk->damaged || tz_container_cut(walk->container)))
 		reason = TZ_REASON_DAMAGED;
 	if (!reason)
 		return TZ_OK;

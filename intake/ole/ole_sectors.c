@@ -9,6 +9,7 @@
 #include "intake/ole/ole_sectors.h"
 
 #include "base/intl.h"
+#include "intake/intake.h"
 #include "intake/ole/bytes.h"
 #include "intake/ole/ole.h"
 #include "intake/ole/ole_strings.h"
@@ -105,6 +106,36 @@ tz_ole_sectors_check(const struct tz_source *source, size_t max_entries,
 	return TZ_OK;
 }
 
+/* Whether the allocation table gives sectors to streams, or to itself, that
+ * begin behind the end of the file: its rest is missing. */
+static bool
+is_cut(const struct sectors *sectors)
+{
+	uint32_t per = 1u << (sectors->shift - 2);
+	uint32_t tables = tz_bytes_32(sectors->file, 44);
+	uint32_t present =
+	    (uint32_t)((sectors->file.len - 1) >> sectors->shift);
+	uint64_t end, i;
+
+	if (tables > present)
+		return true;
+	for (i = 0; i < tables; i++) {
+		uint32_t table = table_sector(sectors, (uint32_t)i * per);
+
+		if (table < LAST && table >= present)
+			return true;
+	}
+	/* Half of it may be missing; less is not worth the search. */
+	end = (uint64_t)tables * per;
+	if (end > 2 * (uint64_t)present + per)
+		end = 2 * (uint64_t)present + per;
+	for (i = present; i < end; i++) {
+		if (next_sector(sectors, (uint32_t)i) != FREE)
+			return true;
+	}
+	return false;
+}
+
 enum tz_status
 tz_ole_sectors_rest(struct tz_ole *ole, struct tz_err *err)
 {
@@ -117,6 +148,11 @@ tz_ole_sectors_rest(struct tz_ole *ole, struct tz_err *err)
 
 	if (!read_header(ole->source, &sectors))
 		return TZ_OK;
+	if (is_cut(&sectors))
+		s = tz_emit_reading(ole->emit, ole->source, TZ_READING_PARTLY,
+		    TZ_REASON_DAMAGED, err);
+	if (s)
+		return s;
 	tz_story_start(&story, TZ_CHANNEL_EARLIER_REVISION, "free sectors");
 	for (i = 0; i < sectors.n; i++) {
 		uint32_t run = i;
