@@ -9,27 +9,17 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "intake/html/html_style.h"
+#include "intake/html/html_value.h"
 
 /* A value longer than this sets nothing that is looked for. */
 #define VALUE_MAX_LEN 256
-/* Moved this far (pixels) to the left or top, nothing is seen. */
+/* Moved this far (pixels) to the left or top, nothing is seen; nor is what is
+ * moved that far to the right. */
 #define FAR_AWAY (-500.0)
-
-/* Only those colours that hide text: the whole list is long. */
-static const struct {
-	const char *name;
-	uint32_t rgb;
-} colours[] = {{"white", 0xffffff}, {"black", 0}, {"snow", 0xfffafa},
-    {"ivory", 0xfffff0}, {"ghostwhite", 0xf8f8ff}, {"whitesmoke", 0xf5f5f5},
-    {"azure", 0xf0ffff}, {"floralwhite", 0xfffaf0}, {"mintcream", 0xf5fffa},
-    {"red", 0xff0000}, {"green", 0x8000}, {"blue", 0xff}, {"yellow", 0xffff00},
-    {"gray", 0x808080}, {"grey", 0x808080}, {"silver", 0xc0c0c0},
-    {"navy", 0x80}, {"maroon", 0x800000}, {"orange", 0xffa500},
-    {"purple", 0x800080}, {"lightgray", 0xd3d3d3}, {"lightgrey", 0xd3d3d3},
-    {"darkgray", 0xa9a9a9}, {"teal", 0x8080}, {"aqua", 0xffff},
-    {"cyan", 0xffff}, {"lime", 0xff00}, {"fuchsia", 0xff00ff},
-    {"magenta", 0xff00ff}, {"olive", 0x808000}};
+#define FAR_RIGHT 5000.0
 
 /* A value of one property, in lower case, and whether it is important. */
 struct value {
@@ -37,80 +27,6 @@ struct value {
 	char text[VALUE_MAX_LEN];
 	bool important;
 };
-
-/* The colour that stands at the start of the text; ${ret_clear} when it lets
- * all through. */
-static struct tz_colour
-parse_colour(const char *text, bool *ret_clear)
-{
-	struct tz_colour unknown = {0, 0, 0, false};
-	char word[32];
-	double n[4] = {0, 0, 0, 1};
-	const char *at;
-	size_t i, len = strcspn(text, " ,;");
-
-	*ret_clear = false;
-	if (strncmp(text, "rgb", 3) == 0 && (at = strchr(text, '('))) {
-		for (i = 0, at++; i < 4 && *at && *at != ')'; i++) {
-			char *end;
-
-			n[i] = strtod(at, &end);
-			if (end == at)
-				return unknown;
-			n[i] *= *end == '%' ? (i < 3 ? 2.55 : 0.01) : 1;
-			at = end + strspn(end, "%, /");
-		}
-		*ret_clear = n[3] < 0.02;
-		for (i = 0; i < 3; i++)
-			n[i] = n[i] < 0 ? 0 : n[i] > 255 ? 255 : n[i];
-		return tz_colour_of((uint32_t)n[0] << 16 | (uint32_t)n[1] << 8 |
-		    (uint32_t)n[2]);
-	}
-	snprintf(word, sizeof word, "%.*s", (int)(len < 31 ? len : 31), text);
-	if (strcmp(word, "transparent") == 0) {
-		*ret_clear = true;
-		return unknown;
-	}
-	for (i = 0; i < sizeof colours / sizeof colours[0]; i++)
-		if (strcmp(word, colours[i].name) == 0)
-			return tz_colour_of(colours[i].rgb);
-	/* #RRGGBBAA is no colour with its alpha in front. */
-	if (word[0] == '#' && strlen(word) == 9) {
-		*ret_clear = strcmp(word + 7, "00") == 0;
-		word[7] = '\0';
-	}
-	return word[0] == '#' ? tz_colour_parse(word) : unknown;
-}
-
-/* The length in pixels; ${ret_relative} when it is times something. */
-static bool
-parse_length(const char *text, double *ret, bool *ret_relative)
-{
-	static const struct {
-		const char *unit;
-		double pixels;
-	} units[] = {{"px", 1}, {"pt", 96.0 / 72}, {"pc", 16}, {"in", 96},
-	    {"cm", 96 / 2.54}, {"mm", 96 / 25.4}, {"rem", 16}, {"vw", 8},
-	    {"vh", 6}};
-	char *end;
-	size_t i;
-
-	*ret = strtod(text, &end);
-	*ret_relative = false;
-	if (end == text || !isfinite(*ret))
-		return false;
-	for (i = 0; i < sizeof units / sizeof units[0]; i++) {
-		if (strncmp(end, units[i].unit, strlen(units[i].unit)) == 0) {
-			*ret *= units[i].pixels;
-			return true;
-		}
-	}
-	*ret_relative = strncmp(end, "em", 2) == 0 || *end == '%' ||
-	    strncmp(end, "ex", 2) == 0;
-	if (*end == '%')
-		*ret /= 100;
-	return *ret_relative || *end == '\0' || isspace((unsigned char)*end);
-}
 
 static void
 set(struct tz_html_declared *ret, const struct value *value, unsigned property)
@@ -140,14 +56,14 @@ is_zero(const char *text)
 	double n;
 	bool relative;
 
-	return parse_length(text, &n, &relative) && fabs(n) < 0.01;
+	return tz_html_value_length(text, &n, &relative) && fabs(n) < 0.01;
 }
 
 static void
 declare_colours(const struct value *value, struct tz_html_declared *ret)
 {
 	bool clear;
-	struct tz_colour colour = parse_colour(value->text, &clear);
+	struct tz_colour colour = tz_html_value_colour(value->text, &clear);
 
 	if (is(value, "color") && may_set(ret, value, TZ_HTML_SET_COLOUR)) {
 		set(ret, value, TZ_HTML_SET_COLOUR);
@@ -178,32 +94,35 @@ declare_size(const struct value *value, struct tz_html_declared *ret)
 	if (is(value, "font"))
 		text += strcspn(text, "0123456789");
 	if (!may_set(ret, value, TZ_HTML_SET_SIZE) ||
-	    !parse_length(text, &size, &relative))
+	    !tz_html_value_length(text, &size, &relative))
 		return;
 	set(ret, value, TZ_HTML_SET_SIZE);
 	ret->size = size;
 	ret->size_relative = relative;
 }
 
+/* Whether a length leads out of sight. */
+static bool
+is_far(const char *text, bool right_too)
+{
+	double n;
+	bool relative;
+
+	if (!tz_html_value_length(text, &n, &relative))
+		return false;
+	if (relative && strchr(text, '%'))
+		return n <= -1 || (right_too && n >= 10);
+	n *= relative ? 16 : 1;
+	return n <= FAR_AWAY || (right_too && n >= FAR_RIGHT);
+}
+
 static void
 declare_place(const struct value *value, struct tz_html_declared *ret)
 {
-	const char *text = value->text;
-	double n;
-	bool relative, far_away = false;
+	bool far_away = is_far(value->text,
+	    is(value, "left") || is(value, "margin-left") ||
+		is(value, "text-indent"));
 
-	if (is(value, "transform")) {
-		const char *bracket = strchr(text, '(');
-
-		far_away = bracket &&
-		    ((strncmp(text, "scale", 5) == 0 && is_zero(bracket + 1)) ||
-			(strncmp(text, "translate", 9) == 0 &&
-			    parse_length(bracket + 1, &n, &relative) &&
-			    n <= FAR_AWAY));
-	} else if (parse_length(text, &n, &relative)) {
-		far_away = n * (relative ? 16 : 1) <= FAR_AWAY ||
-		    (relative && strchr(text, '%') && n <= -1);
-	}
 	if (!may_set(ret, value, TZ_HTML_SET_PLACE) ||
 	    (!far_away && (ret->set & TZ_HTML_SET_PLACE)))
 		return;
@@ -211,59 +130,205 @@ declare_place(const struct value *value, struct tz_html_declared *ret)
 	ret->far_away = far_away;
 }
 
+/* Functions such as "scale(0)" and "translate(-9999px, 0)". */
 static void
-declare_box(const struct value *value, struct tz_html_declared *ret)
+declare_transform(const struct value *value, struct tz_html_declared *ret)
 {
-	bool none = is_zero(value->text);
+	const char *at = value->text, *open;
+	bool gone = false;
 
-	if (is(value, "clip"))
-		none = strncmp(value->text, "rect(0", 6) == 0 ||
-		    strncmp(value->text, "rect(1px", 8) == 0;
-	if (is(value, "clip-path"))
-		none = strncmp(value->text, "inset(50%", 9) == 0 ||
-		    strncmp(value->text, "inset(100%", 10) == 0 ||
-		    strncmp(value->text, "circle(0", 8) == 0;
-	if (!may_set(ret, value, TZ_HTML_SET_BOX) ||
-	    (!none && (ret->set & TZ_HTML_SET_BOX)))
+	while ((open = strchr(at, '('))) {
+		const char *second = strchr(open, ',');
+
+		at += strspn(at, " ");
+		if (strncmp(at, "scale", 5) == 0 ||
+		    strncmp(at, "matrix(", 7) == 0)
+			gone |= is_zero(open + 1);
+		else if (strncmp(at, "translate", 9) == 0)
+			gone |= is_far(open + 1, true) ||
+			    (second && is_far(second + 1, true));
+		else if (strncmp(at, "rotatex(90", 10) == 0 ||
+		    strncmp(at, "rotatey(90", 10) == 0)
+			gone = true;
+		at = strchr(open, ')');
+		if (!at)
+			break;
+		at++;
+	}
+	if (!may_set(ret, value, TZ_HTML_SET_TRANSFORM))
 		return;
-	set(ret, value, TZ_HTML_SET_BOX);
-	ret->no_box = none;
+	set(ret, value, TZ_HTML_SET_TRANSFORM);
+	ret->shrunk = gone;
+}
+
+/* Whether a shape of clip-path holds nothing. */
+static bool
+is_no_shape(const char *text)
+{
+	double n[8] = {0, 0, 0, 0, 0, 0, 0, 0};
+	size_t i, count = 0;
+	bool relative;
+
+	if (strncmp(text, "circle(0", 8) == 0)
+		return text[8] != '.';
+	if (strncmp(text, "inset(", 6) == 0)
+		return tz_html_value_length(text + 6, &n[0], &relative) &&
+		    relative && n[0] >= 0.5;
+	if (strncmp(text, "polygon(", 8) != 0)
+		return false;
+	/* All corners at one place. */
+	for (text += 8; *text && *text != ')' && count < 8; count++) {
+		char *end;
+
+		n[count] = strtod(text, &end);
+		if (end == text)
+			return false;
+		text = end + strcspn(end, ", )");
+		text += strspn(text, ", ");
+	}
+	for (i = 2; i < count; i++) {
+		if (n[i] < n[i % 2] || n[i] > n[i % 2])
+			return false;
+	}
+	return count > 2;
 }
 
 static void
-declare(const struct value *value, struct tz_html_declared *ret)
+declare_clip(const struct value *value, struct tz_html_declared *ret)
 {
 	const char *text = value->text;
+	bool none = is(value, "clip") ? strncmp(text, "rect(0", 6) == 0 ||
+		strncmp(text, "rect(1px", 8) == 0
+				      : is_no_shape(text);
 
-	if (is(value, "display") && may_set(ret, value, TZ_HTML_SET_DISPLAY)) {
-		set(ret, value, TZ_HTML_SET_DISPLAY);
-		ret->no_display = strcmp(text, "none") == 0;
-	} else if (is(value, "visibility") &&
-	    may_set(ret, value, TZ_HTML_SET_VISIBILITY)) {
-		set(ret, value, TZ_HTML_SET_VISIBILITY);
-		ret->invisible = strcmp(text, "hidden") == 0 ||
-		    strcmp(text, "collapse") == 0;
-	} else if (is(value, "color") || is(value, "background") ||
+	if (is(value, "clip") && strncmp(text, "rect(0", 6) == 0) {
+		/* rect(0, 100px, 100px, 0) clips nothing of note. */
+		double n;
+		bool relative;
+		const char *second = text + strcspn(text, ", ");
+
+		second += strspn(second, ", ");
+		none = tz_html_value_length(second, &n, &relative) && n <= 1;
+	}
+	if (!may_set(ret, value, TZ_HTML_SET_CLIP) ||
+	    (!none && (ret->set & TZ_HTML_SET_CLIP)))
+		return;
+	set(ret, value, TZ_HTML_SET_CLIP);
+	ret->clipped = none;
+}
+
+/* Width and height, and whether what is larger shows. */
+static void
+declare_box(const struct value *value, struct tz_html_declared *ret)
+{
+	bool wide = strstr(value->name, "width") != NULL;
+	unsigned property = wide ? TZ_HTML_SET_WIDTH : TZ_HTML_SET_HEIGHT;
+	double n;
+	bool relative, none;
+
+	if (strncmp(value->name, "overflow", 8) == 0) {
+		if (!may_set(ret, value, TZ_HTML_SET_OVERFLOW))
+			return;
+		set(ret, value, TZ_HTML_SET_OVERFLOW);
+		ret->cut = strstr(value->text, "hidden") ||
+		    strstr(value->text, "clip") ||
+		    strstr(value->text, "scroll") ||
+		    strstr(value->text, "auto");
+		return;
+	}
+	none = tz_html_value_length(value->text, &n, &relative) &&
+	    n <= (relative ? 0.001 : 1);
+	if (!may_set(ret, value, property) ||
+	    (!none && strncmp(value->name, "max-", 4) == 0) ||
+	    (!none && (ret->set & property) &&
+		(wide ? ret->no_width : ret->no_height)))
+		return;
+	set(ret, value, property);
+	*(wide ? &ret->no_width : &ret->no_height) = none;
+}
+
+static bool
+is_clear(const char *text)
+{
+	double n;
+	bool relative;
+
+	return tz_html_value_length(text, &n, &relative) &&
+	    n < TZ_HTML_LEAST_OPACITY;
+}
+
+/* A property that is one question, and its answer. */
+static void
+declare_flag(const struct value *value, struct tz_html_declared *ret)
+{
+	const char *text = value->text;
+	bool hidden = strcmp(text, "hidden") == 0;
+	const char *opacity = strstr(text, "opacity(");
+	bool no_colour =
+	    strcmp(text, "none") == 0 || strcmp(text, "transparent") == 0;
+	const struct {
+		const char *name;
+		unsigned property;
+		bool *field;
+		bool answer;
+	} flags[] = {
+	    {"display", TZ_HTML_SET_DISPLAY, &ret->no_display,
+		strcmp(text, "none") == 0},
+	    {"visibility", TZ_HTML_SET_VISIBILITY, &ret->invisible,
+		hidden || strcmp(text, "collapse") == 0},
+	    {"opacity", TZ_HTML_SET_OPACITY, &ret->no_opacity, is_clear(text)},
+	    {"filter", TZ_HTML_SET_FILTER, &ret->no_filter,
+		opacity && is_clear(opacity + strlen("opacity("))},
+	    {"content-visibility", TZ_HTML_SET_CONTENT, &ret->no_content,
+		hidden},
+	    {"fill", TZ_HTML_SET_FILL, &ret->no_fill, no_colour},
+	    {"fill-opacity", TZ_HTML_SET_FILL_OPACITY, &ret->no_fill_opacity,
+		is_clear(text)},
+	    {"stroke", TZ_HTML_SET_STROKE, &ret->stroked, !no_colour},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+		if (is(value, flags[i].name) &&
+		    may_set(ret, value, flags[i].property)) {
+			set(ret, value, flags[i].property);
+			*flags[i].field = flags[i].answer;
+		}
+	}
+}
+
+static void
+declare(struct value *value, struct tz_html_declared *ret)
+{
+	if (is(value, "-webkit-text-fill-color")) {
+		/* It wins over the colour, wherever that stands. */
+		snprintf(value->name, sizeof value->name, "color");
+		value->important = true;
+	}
+	if (is(value, "color") || is(value, "background") ||
 	    is(value, "background-color")) {
 		declare_colours(value, ret);
-	} else if (is(value, "background-image") && strstr(text, "(")) {
+	} else if (is(value, "background-image") && strstr(value->text, "(")) {
 		set(ret, value, TZ_HTML_SET_GROUND);
 		ret->no_ground = false;
 		ret->ground.known = false;
 	} else if (is(value, "font-size") || is(value, "font")) {
 		declare_size(value, ret);
-	} else if (is(value, "opacity") &&
-	    may_set(ret, value, TZ_HTML_SET_OPACITY)) {
-		set(ret, value, TZ_HTML_SET_OPACITY);
-		ret->no_opacity = is_zero(text);
 	} else if (is(value, "height") || is(value, "width") ||
 	    is(value, "max-height") || is(value, "max-width") ||
-	    is(value, "clip") || is(value, "clip-path")) {
+	    strncmp(value->name, "overflow", 8) == 0) {
 		declare_box(value, ret);
+	} else if (is(value, "clip") || is(value, "clip-path")) {
+		declare_clip(value, ret);
 	} else if (is(value, "left") || is(value, "top") ||
-	    is(value, "margin-left") || is(value, "text-indent") ||
-	    is(value, "transform")) {
+	    is(value, "right") || is(value, "bottom") ||
+	    is(value, "margin-left") || is(value, "margin-top") ||
+	    is(value, "text-indent")) {
 		declare_place(value, ret);
+	} else if (is(value, "transform")) {
+		declare_transform(value, ret);
+	} else {
+		declare_flag(value, ret);
 	}
 }
 
@@ -285,8 +350,42 @@ take(const char *from, size_t len, char *to, size_t size)
 	to[n] = '\0';
 }
 
-void
-tz_html_declare(const char *text, size_t len, struct tz_html_declared *ret)
+/* Undo the escapes of CSS ("dis\\70 lay") and take comments out. */
+static void
+clean(const char *text, size_t len, struct tz_buf *ret)
+{
+	const char *end = text + len;
+
+	while (text < end) {
+		size_t digits = 0;
+		char hex[8];
+
+		if (end - text >= 2 && text[0] == '/' && text[1] == '*') {
+			text =
+			    memmem(text + 2, (size_t)(end - text) - 2, "*/", 2);
+			if (!text)
+				return;
+			text += 2;
+			continue;
+		}
+		if (text[0] != '\\' || text + 1 == end) {
+			tz_buf_putc(ret, *text++);
+			continue;
+		}
+		for (text++;
+		     text < end && digits < 6 && isxdigit((unsigned char)*text);
+		     text++)
+			hex[digits++] = *text;
+		hex[digits] = '\0';
+		if (digits > 0) {
+			tz_utf8_put((uint32_t)strtoul(hex, NULL, 16), ret);
+			text += text < end && isspace((unsigned char)*text);
+		}
+	}
+}
+
+static void
+declare_all(const char *text, size_t len, struct tz_html_declared *ret)
 {
 	const char *end = text + len;
 
@@ -317,6 +416,20 @@ tz_html_declare(const char *text, size_t len, struct tz_html_declared *ret)
 }
 
 void
+tz_html_declare(const char *text, size_t len, struct tz_html_declared *ret)
+{
+	tz_auto_buf plain = TZ_BUF_INIT;
+
+	if (len == 0 ||
+	    (!memchr(text, '\\', len) && !memmem(text, len, "/*", 2))) {
+		declare_all(text, len, ret);
+		return;
+	}
+	clean(text, len, &plain);
+	declare_all(tz_buf_str(&plain), plain.len, ret);
+}
+
+void
 tz_html_declare_over(struct tz_html_declared *ret,
     const struct tz_html_declared *other)
 {
@@ -334,8 +447,17 @@ tz_html_declare_over(struct tz_html_declared *ret,
 	OVER(TZ_HTML_SET_SIZE, size);
 	OVER(TZ_HTML_SET_SIZE, size_relative);
 	OVER(TZ_HTML_SET_OPACITY, no_opacity);
-	OVER(TZ_HTML_SET_BOX, no_box);
+	OVER(TZ_HTML_SET_CLIP, clipped);
 	OVER(TZ_HTML_SET_PLACE, far_away);
+	OVER(TZ_HTML_SET_WIDTH, no_width);
+	OVER(TZ_HTML_SET_HEIGHT, no_height);
+	OVER(TZ_HTML_SET_OVERFLOW, cut);
+	OVER(TZ_HTML_SET_FILTER, no_filter);
+	OVER(TZ_HTML_SET_CONTENT, no_content);
+	OVER(TZ_HTML_SET_FILL, no_fill);
+	OVER(TZ_HTML_SET_FILL_OPACITY, no_fill_opacity);
+	OVER(TZ_HTML_SET_STROKE, stroked);
+	OVER(TZ_HTML_SET_TRANSFORM, shrunk);
 #undef OVER
 	ret->set |= set;
 	ret->important |= other->important;

@@ -77,14 +77,61 @@ is_ascii(const char *text)
 	return true;
 }
 
+/* Whether the value says something: a word, or a number of some length. */
+static bool
+says_something(const char *value)
+{
+	size_t letters = 0, digits = 0;
+
+	for (; *value; value++) {
+		letters += isalpha((unsigned char)*value) != 0 ||
+		    (unsigned char)*value >= 0x80;
+		digits += isdigit((unsigned char)*value) != 0;
+	}
+	return letters > 0 || digits > 5;
+}
+
+/* Attributes of machines: how something looks, works or is called. */
+static bool
+is_technical(const GumboElement *element, const char *name, const char *value)
+{
+	static const char *const technical[] = {"class", "style", "lang",
+	    "xml:lang", "dir", "type", "rel", "rev", "media", "charset",
+	    "http-equiv", "property", "itemprop", "itemtype", "width", "height",
+	    "align", "valign", "border", "bordercolor", "cellpadding",
+	    "cellspacing", "colspan", "rowspan", "bgcolor", "color", "text",
+	    "link", "vlink", "alink", "face", "size", "role", "tabindex",
+	    "target", "method", "enctype", "scope", "version", "integrity",
+	    "nonce", "crossorigin", "async", "defer", "loading", "decoding",
+	    "sizes", "nowrap", "hspace", "vspace", "clear", "noshade", "hidden",
+	    "checked", "selected", "disabled", "readonly", "required",
+	    "multiple", "frameborder", "scrolling", "marginwidth",
+	    "marginheight", "allowfullscreen", "autocomplete", "start", "rules",
+	    "frame", "shape", "coords", "compact", "language", "xml:space",
+	    "epub:type", "aria-hidden", "aria-expanded", "aria-haspopup",
+	    "aria-controls", "aria-labelledby", "aria-describedby", "aria-live",
+	    "aria-level", NULL};
+	static const char *const names[] = {
+	    "id", "name", "for", "headers", "form", NULL};
+
+	if (is_one_of(name, technical) || strncasecmp(name, "xmlns", 5) == 0)
+		return true;
+	/* What nobody could type but as a name is one. */
+	if (is_one_of(name, names))
+		return strchr(value, ' ') == NULL;
+	/* Of a drawing, only what programs or people added. */
+	return element->tag_namespace != GUMBO_NAMESPACE_HTML &&
+	    strncasecmp(name, "aria-", 5) != 0 &&
+	    strncasecmp(name, "data-", 5) != 0 && !strchr(name, ':');
+}
+
 enum tz_channel
 tz_html_element_attribute_channel(const GumboElement *element,
     const GumboAttribute *attribute)
 {
 	static const char *const links[] = {"href", "src", "action", "cite",
-	    "background", "data", "formaction", "poster", "xlink:href", NULL};
-	static const char *const words[] = {"alt", "title", "placeholder",
-	    "content", "summary", "label", "aria-label", "srcdoc", NULL};
+	    "background", "data", "formaction", "poster", "xlink:href",
+	    "srcset", "longdesc", "ping", "manifest", "codebase", NULL};
 	const char *name = attribute->name, *value = attribute->value;
 
 	if (strcasecmp(name, "value") == 0) {
@@ -95,16 +142,21 @@ tz_html_element_attribute_channel(const GumboElement *element,
 		    ? TZ_CHANNEL_HIDDEN_TEXT
 		    : TZ_CHANNEL_FORM_FIELD;
 	}
-	if (strncasecmp(name, "on", 2) == 0 ||
+	if ((strncasecmp(name, "on", 2) == 0 &&
+		isalpha((unsigned char)name[2])) ||
 	    strncasecmp(value, "javascript:", 11) == 0)
 		return TZ_CHANNEL_SCRIPT;
-	if (is_one_of(name, links))
-		return leads_out(value) ? TZ_CHANNEL_EXTERNAL_LINK
-		    : is_ascii(value)	? TZ_CHANNEL_COUNT
-					: TZ_CHANNEL_PROPERTY;
-	/* Others are for machines, unless somebody wrote words there. */
-	if (is_one_of(name, words) || strncasecmp(name, "data-", 5) == 0 ||
-	    !is_ascii(value))
+	if (is_one_of(name, links)) {
+		if (leads_out(value))
+			return TZ_CHANNEL_EXTERNAL_LINK;
+		/* A place in the page; a file in the address itself. */
+		return value[0] == '#' || strncasecmp(value, "data:", 5) == 0
+		    ? TZ_CHANNEL_COUNT
+		    : TZ_CHANNEL_PROPERTY;
+	}
+	if (!is_ascii(value))
 		return TZ_CHANNEL_PROPERTY;
-	return TZ_CHANNEL_COUNT;
+	return !says_something(value) || is_technical(element, name, value)
+	    ? TZ_CHANNEL_COUNT
+	    : TZ_CHANNEL_PROPERTY;
 }

@@ -11,24 +11,13 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "intake/html/html_media.h"
+#include "intake/html/html_selector.h"
 
 /* Rules beyond these are not looked at; no page for people has as many. */
 #define MAX_RULES 20000
-/* Simple selectors of one rule. */
-#define MAX_STEPS 8
-
-/* One compound selector: "div.note#x", and how it stands to the one on its
- * right. */
-struct step {
-	const char *text;
-	size_t len;
-	bool child; /* of the next one to the left, not any descendant */
-};
-
 struct rule {
-	struct step steps[MAX_STEPS]; /* the last one is of the element */
-	size_t n;
-	unsigned weight; /* specificity (Selectors 3, 9) */
+	struct tz_html_selector selector;
 	struct tz_html_declared declared;
 };
 
@@ -38,6 +27,15 @@ struct tz_html_style {
 	size_t n;
 	bool failed;
 };
+
+/* Sheets of the book or mail that the pages are in. */
+static const char *outside;
+
+void
+tz_html_style_outside(const char *sheet)
+{
+	outside = sheet;
+}
 
 static struct rule *
 add_rule(struct tz_html_style *style)
@@ -57,55 +55,6 @@ add_rule(struct tz_html_style *style)
 	return &style->rules[style->n++];
 }
 
-/* What one compound selector adds to the weight. */
-static unsigned
-weigh(const char *text, size_t len)
-{
-	unsigned weight = isalpha((unsigned char)text[0]) ? 1 : 0;
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		weight += text[i] == '#'				 ? 10000
-		    : text[i] == '.' || text[i] == '[' || text[i] == ':' ? 100
-									 : 0;
-	return weight;
-}
-
-/* Read one selector; false when it is one that is not understood. */
-static bool
-parse_selector(const char *text, size_t len, struct rule *rule)
-{
-	bool child = false;
-	size_t i = 0;
-
-	while (i < len) {
-		size_t start;
-
-		while (i < len && isspace((unsigned char)text[i]))
-			i++;
-		if (i < len && text[i] == '>') {
-			child = true;
-			i++;
-			continue;
-		}
-		start = i;
-		while (i < len && !isspace((unsigned char)text[i]) &&
-		    text[i] != '>')
-			i++;
-		if (i == start)
-			break;
-		if (rule->n == MAX_STEPS ||
-		    memchr("+~", text[start], 2) != NULL)
-			return false;
-		rule->steps[rule->n].text = text + start;
-		rule->steps[rule->n].len = i - start;
-		rule->steps[rule->n++].child = child;
-		rule->weight += weigh(text + start, i - start);
-		child = false;
-	}
-	return rule->n > 0;
-}
-
 /* Add a rule for each selector of the list. */
 static void
 add_rules(struct tz_html_style *style, const char *list, size_t list_len,
@@ -118,31 +67,18 @@ add_rules(struct tz_html_style *style, const char *list, size_t list_len,
 	if (declared.set == 0)
 		return;
 	while (list_len > 0) {
-		const char *comma = memchr(list, ',', list_len);
-		size_t len = comma ? (size_t)(comma - list) : list_len;
+		size_t len = tz_html_selector_end(list, list_len);
 		struct rule *rule = add_rule(style);
 
 		if (!rule)
 			return;
 		rule->declared = declared;
-		if (!parse_selector(list, len, rule))
+		if (!tz_html_selector_parse(list, len, &rule->selector))
 			style->n--;
-		len += comma != NULL;
+		len += len < list_len;
 		list += len;
 		list_len -= len;
 	}
-}
-
-/* Whether the sheet of that condition is one for a screen. */
-static bool
-is_for_screens(const char *condition, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i + 5 <= len; i++)
-		if (strncasecmp(condition + i, "print", 5) == 0)
-			return false;
-	return true;
 }
 
 /* Where the block that opens at ${at} ends: at its brace, or at the end. */
@@ -157,6 +93,19 @@ block_end(const char *text, size_t len, size_t at)
 			return at;
 	}
 	return len;
+}
+
+/* Whether the rules in a block count: those of "@media screen", "@layer" and
+ * "@supports" do. */
+static bool
+applies(const char *text, size_t len)
+{
+	if (len > 6 && strncasecmp(text, "@media", 6) == 0)
+		return tz_html_media_applies(text + 6, len - 6);
+	return (len >= 6 && strncasecmp(text, "@layer", 6) == 0) ||
+	    (len > 9 && strncasecmp(text, "@supports", 9) == 0 &&
+		!memmem(text, len, " not ", 5)) ||
+	    (len > 10 && strncasecmp(text, "@container", 10) == 0);
 }
 
 /* Read the rules of the text.  Conditions (@media) are read through: depth is
@@ -185,8 +134,7 @@ parse_rules(struct tz_html_style *style, const char *text, size_t len,
 		if (text[start] != '@')
 			add_rules(style, text + start, open - start,
 			    text + open + 1, end - open - 1);
-		else if (depth < 4 &&
-		    is_for_screens(text + start, open - start))
+		else if (depth < 4 && applies(text + start, open - start))
 			parse_rules(style, text + open + 1, end - open - 1,
 			    depth + 1);
 		at = end + 1;
@@ -236,7 +184,7 @@ gather_sheets(const GumboNode *node, struct tz_buf *sheets)
 
 			if (text->type == GUMBO_NODE_TEXT &&
 			    (!media ||
-				is_for_screens(media->value,
+				tz_html_media_applies(media->value,
 				    strlen(media->value))))
 				add_sheet(sheets, text->v.text.text);
 			children = NULL;
@@ -268,12 +216,12 @@ compare_weight(const void *a, const void *b)
 {
 	const struct rule *one = a, *two = b;
 
-	if (one->weight != two->weight)
-		return one->weight < two->weight ? -1 : 1;
+	if (one->selector.weight != two->selector.weight)
+		return one->selector.weight < two->selector.weight ? -1 : 1;
 	/* Selectors of one text: the later one stands further on. */
-	return one->steps[0].text < two->steps[0].text
+	return one->selector.steps[0].text < two->selector.steps[0].text
 	    ? -1
-	    : one->steps[0].text > two->steps[0].text;
+	    : one->selector.steps[0].text > two->selector.steps[0].text;
 }
 
 enum tz_status
@@ -284,6 +232,8 @@ tz_html_style_new(const GumboNode *root, struct tz_html_style **ret_style,
 
 	if (!style)
 		return tz_fail_nomem(err);
+	if (outside)
+		add_sheet(&style->sheets, outside);
 	gather_sheets(root, &style->sheets);
 	parse_rules(style, tz_buf_str(&style->sheets), style->sheets.len, 0);
 	if (style->failed || style->sheets.failed)
@@ -305,118 +255,6 @@ tz_html_style_free(struct tz_html_style *style)
 	free(style);
 }
 
-/* Whether the blank-separated list holds the word. */
-static bool
-has_word(const char *list, const char *word, size_t len)
-{
-	while (*list) {
-		size_t n = strcspn(list, " \t\r\n\f");
-
-		if (n == len && strncmp(list, word, len) == 0)
-			return true;
-		list += n;
-		list += strspn(list, " \t\r\n\f");
-	}
-	return false;
-}
-
-/* Whether "[name=value]" or "[name]" fits. */
-static bool
-fits_attribute(const GumboElement *element, const char *text, size_t len)
-{
-	char name[64], *equals, *value = NULL;
-	const GumboAttribute *attribute;
-
-	if (len >= sizeof name)
-		return false;
-	memcpy(name, text, len);
-	name[len] = '\0';
-	equals = strchr(name, '=');
-	if (equals) {
-		*equals = '\0';
-		value = equals + 1 + strspn(equals + 1, "\"'");
-		value[strcspn(value, "\"'")] = '\0';
-	}
-	attribute = gumbo_get_attribute(&element->attributes, name);
-	return attribute && (!value || strcmp(attribute->value, value) == 0);
-}
-
-static bool
-fits_name(const GumboElement *element, const char *text, size_t len)
-{
-	GumboStringPiece tag = element->original_tag;
-	const char *known = gumbo_normalized_tagname(element->tag);
-
-	if (len == 1 && text[0] == '*')
-		return true;
-	if (known[0])
-		return strlen(known) == len &&
-		    strncasecmp(known, text, len) == 0;
-	gumbo_tag_from_original_text(&tag);
-	return tag.length == len && strncasecmp(tag.data, text, len) == 0;
-}
-
-/* Whether the compound selector fits the element. */
-static bool
-fits(const struct step *step, const GumboNode *node)
-{
-	const GumboElement *element = &node->v.element;
-	const GumboAttribute *attribute;
-	size_t at = 0;
-
-	while (at < step->len) {
-		char kind = step->text[at];
-		const char *name;
-		size_t len = 0;
-
-		at += strchr("#.[:", kind) != NULL;
-		name = step->text + at;
-		while (at + len < step->len &&
-		    (kind == '[' ? name[len] != ']'
-				 : !strchr("#.[:", name[len])))
-			len++;
-		at += len + (kind == '[');
-		if (kind == ':')
-			return false; /* states and pieces of text */
-		attribute = gumbo_get_attribute(&element->attributes,
-		    kind == '#' ? "id" : "class");
-		if (kind == '#' &&
-		    !(attribute && strlen(attribute->value) == len &&
-			strncmp(attribute->value, name, len) == 0))
-			return false;
-		if (kind == '.' &&
-		    !(attribute && has_word(attribute->value, name, len)))
-			return false;
-		if (kind == '[' && !fits_attribute(element, name, len))
-			return false;
-		if (!strchr("#.[:", kind) && !fits_name(element, name, len))
-			return false;
-	}
-	return true;
-}
-
-static bool
-matches(const struct rule *rule, const GumboNode *node)
-{
-	size_t left = rule->n;
-	bool child = true; /* the element itself, and no one round it */
-
-	while (left > 0) {
-		const struct step *step = &rule->steps[left - 1];
-
-		if (!node || node->type == GUMBO_NODE_DOCUMENT)
-			return false;
-		if (fits(step, node)) {
-			child = step->child;
-			left--;
-		} else if (child) {
-			return false;
-		}
-		node = node->parent;
-	}
-	return true;
-}
-
 /* Attributes that declare as a style sheet does: those of old HTML, and those
  * of SVG 1.1 (6.2). */
 static const struct attribute {
@@ -426,7 +264,8 @@ static const struct attribute {
 } styling[] = {{"color", "color", false}, {"text", "color", false},
     {"bgcolor", "background-color", false}, {"display", "display", true},
     {"visibility", "visibility", true}, {"opacity", "opacity", true},
-    {"font-size", "font-size", true}};
+    {"font-size", "font-size", true}, {"fill", "fill", true},
+    {"fill-opacity", "fill-opacity", true}, {"stroke", "stroke", true}};
 
 static void
 add_styling_attributes(const GumboElement *element,
@@ -468,7 +307,7 @@ tz_html_style_of(const struct tz_html_style *style, const GumboNode *node,
 	memset(ret, 0, sizeof *ret);
 	add_styling_attributes(element, ret);
 	for (i = 0; i < style->n; i++)
-		if (matches(&style->rules[i], node))
+		if (tz_html_selector_matches(&style->rules[i].selector, node))
 			tz_html_declare_over(ret, &style->rules[i].declared);
 	if (!own)
 		return;

@@ -4,10 +4,8 @@
  * text (CSS 2.2; Selectors 3)
  *
  * There is no CSS library to be had for C; what is read here are the
- * properties by which text is hidden, and the selectors that pages use for it:
- * types, classes, identifiers, attributes, descendants and children.  A
- * selector that is not understood matches nothing, so that the text under it
- * is told as seen.
+ * properties by which text is hidden.  A selector that is not understood
+ * matches nothing, so that the text under it is told as seen.
  */
 #ifndef TZ_INTAKE_HTML_HTML_STYLE_H
 #define TZ_INTAKE_HTML_HTML_STYLE_H
@@ -28,8 +26,17 @@ enum tz_html_set {
 	TZ_HTML_SET_GROUND = 1 << 3,
 	TZ_HTML_SET_SIZE = 1 << 4,
 	TZ_HTML_SET_OPACITY = 1 << 5,
-	TZ_HTML_SET_BOX = 1 << 6,
+	TZ_HTML_SET_CLIP = 1 << 6,
 	TZ_HTML_SET_PLACE = 1 << 7,
+	TZ_HTML_SET_WIDTH = 1 << 8,
+	TZ_HTML_SET_HEIGHT = 1 << 9,
+	TZ_HTML_SET_OVERFLOW = 1 << 10,
+	TZ_HTML_SET_FILTER = 1 << 11,
+	TZ_HTML_SET_CONTENT = 1 << 12,
+	TZ_HTML_SET_FILL = 1 << 13,
+	TZ_HTML_SET_FILL_OPACITY = 1 << 14,
+	TZ_HTML_SET_STROKE = 1 << 15,
+	TZ_HTML_SET_TRANSFORM = 1 << 16,
 };
 
 struct tz_html_declared {
@@ -44,8 +51,15 @@ struct tz_html_declared {
 	double size;		 /* of letters: pixels, or ... */
 	bool size_relative;	 /* ... times that of the parent */
 	bool no_opacity;
-	bool no_box;   /* no height or width, or clipped to nothing */
-	bool far_away; /* moved out of sight */
+	bool clipped;	/* to nothing */
+	bool no_width;	/* a pixel or less */
+	bool no_height; /* likewise */
+	bool cut;	/* what does not fit into the box is not seen */
+	bool far_away;	/* moved out of sight */
+	bool shrunk;	/* transformed to nothing, or out of sight */
+	bool no_filter; /* a filter lets nothing through */
+	bool no_content;
+	bool no_fill, no_fill_opacity, stroked; /* of SVG */
 };
 
 /* The sheets of one page.  Made by tz_html_style_new(). */
@@ -60,6 +74,11 @@ TZ_CHECK enum tz_status tz_html_style_new(const GumboNode *root,
 void tz_html_style_free(struct tz_html_style *style);
 
 TZ_AUTO_DEFINE(tz_html_style)
+
+/** tz_html_style_outside(sheet): Style sheets that stand outside of the pages
+ * read from now on, in the same book or mail; borrowed until the next call.
+ * NULL ends it. */
+void tz_html_style_outside(const char *sheet);
 
 /** tz_html_style_of(style, node, ret): What the sheets, its old attributes
  * (color, bgcolor) and its own style declare for the element. */

@@ -152,6 +152,32 @@ test_data(void **state)
 	assert_null(here_file(document, "a.html!/data-1"));
 }
 
+/* What is only instead of something, pages in pages, files in styles. */
+static void
+test_within(void **state)
+{
+	tz_auto(tz_document) document = read_html(
+	    "<!DOCTYPE html [<!ENTITY e '实'>]>"
+	    "<style>a{background:url('data:text/plain,ab')}</style>"
+	    "<p style='background:url(data:text/plain,abc)'>文</p>"
+	    "<noscript>代</noscript><iframe srcdoc='<p hidden>框'></iframe>"
+	    "<script>s='\\u673a'</script><img src='图/a.png' x-n='a b'>"
+	    "<a href='b/plan.html'>x</a>");
+
+	(void)state;
+	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_TEXT, "代"));
+	assert_false(here_fact(document, "hidden-text"));
+	assert_true(here_fact(document, "script"));
+	assert_true(here_has(document, TZ_CHANNEL_SCRIPT, "机"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "实"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "a b"));
+	assert_true(here_has(document, TZ_CHANNEL_PROPERTY, "b/plan.html"));
+	assert_false(here_has(document, TZ_CHANNEL_BODY, "实"));
+	assert_int_equal(here_file(document, "a.html!/data-1")->size, 2);
+	assert_int_equal(here_file(document, "a.html!/data-2")->size, 3);
+	assert_non_null(here_file(document, "a.html!/srcdoc-3.html"));
+}
+
 static void
 test_charset(void **state)
 {
@@ -202,64 +228,94 @@ read_styled(const char *sheet, const char *body)
 	return read_html(tz_buf_str(&page));
 }
 
+static const struct {
+	const char *sheet;
+	const char *body;
+	const char *fact; /* NULL: it is seen */
+} sheets[] = {
+    {".a{display:none}", "<p class='b a'>句</p>", "hidden-text"},
+    {".a{display:none}", "<p class=ab>句</p>", NULL},
+    {"#x , #y{visibility:hidden}", "<i id=y>句</i>", "hidden-text"},
+    {"/* .a{} */ P.a{DISPLAY:None !important}",
+	"<p class=a style='display:block'>句</p>", "hidden-text"},
+    {"p{display:none}", "<p style='display:block'>句</p>", NULL},
+    {"p{display:none} p.b{display:block}", "<p class=b>句</p>", NULL},
+    {"div p{display:none}", "<div><b><p>句</p></b></div>", "hidden-text"},
+    {"div>p{display:none}", "<div><b><p>句</p></b></div>", NULL},
+    {"[data-x='1']{opacity:0}", "<p data-x=1>句</p>", "hidden-text"},
+    {"p:hover{display:none}", "<p>句</p>", NULL},
+    {"@media print{p{display:none}}", "<p>句</p>", NULL},
+    {"@media screen{p{display:none}}", "<p>句</p>", "hidden-text"},
+    {"p{visibility:hidden} b{visibility:visible}", "<p><b>句</b></p>", NULL},
+    {"p{color:#fff}", "<p>句</p>", "white-text"},
+    {"p{color:#fdfdfd}", "<p>句</p>", "white-text"},
+    {"p{color:#fff}", "<div style='background:#036'><p>句</p></div>", NULL},
+    {"p{color:#fff;background:url(a.png)}", "<p>句</p>", NULL},
+    {"p{color:rgb(255, 255, 255)}", "<p>句</p>", "white-text"},
+    {"p{color:rgba(0,0,0,0)}", "<p>句</p>", "hidden-text"},
+    {"p{font-size:1px}", "<p>句</p>", "tiny-text"},
+    {"p{font:bold 1px/2 serif}", "<p>句</p>", "tiny-text"},
+    {"p{font-size:9px}", "<p>句</p>", NULL},
+    {"p{background:#000}", "<p>句</p>", "covered-text"},
+    {"p{background:#000;color:#eee}", "<p>句</p>", NULL},
+    {"p{position:absolute;left:-9999px}", "<p>句</p>", "hidden-text"},
+    {"p{left:-10px}", "<p>句</p>", NULL},
+    {"", "<font color=white>句</font>", "white-text"},
+    {"", "<table bgcolor=navy><tr><td><font color=white>句", NULL},
+    {"", "<svg><text display='none'>句</text></svg>", "hidden-text"},
+    {"", "<svg><text fill='white'>句</text></svg>", NULL},
+    {"", "<svg><text fill='none'>句</text></svg>", "hidden-text"},
+    {"", "<svg><defs><text>句</text></defs></svg>", "hidden-text"},
+    {"", "<svg><defs><text id=t>句</text></defs><use href='#t'/></svg>", NULL},
+    {"",
+	"<svg viewBox='0 0 9 9'><g transform='translate(20,0)'>"
+	"<text x=1 y=5>句</text></g></svg>",
+	"off-page-text"},
+    {"", "<svg viewBox='0 0 9 9'><text x=1 y=5>句</text></svg>", NULL},
+    {"[class$=x]{display:none}", "<p class=ax>句</p>", "hidden-text"},
+    {"p+p{display:none}", "<p>a</p><p>句</p>", "hidden-text"},
+    {"p+p{display:none}", "<p>句</p>", NULL},
+    {"li:nth-child(2n){opacity:0}", "<ul><li>a<li>句</ul>", "hidden-text"},
+    {"li:nth-child(2n){opacity:0}", "<ul><li>句</ul>", NULL},
+    {"p:not(.a, .b){display:none}", "<p class=b>句</p>", NULL},
+    {"p:not(.a, .b){display:none}", "<p class=c>句</p>", "hidden-text"},
+    {"@media (max-width:600px){p{display:none}}", "<p>句</p>", NULL},
+    {"@media not print{p{display:none}}", "<p>句</p>", "hidden-text"},
+    {"p{dis\\70 lay:/**/none}", "<p>句</p>", "hidden-text"},
+    {"p{transform:scale(0)}", "<p>句</p>", "hidden-text"},
+    {"p{transform:scale(0.5)}", "<p>句</p>", NULL},
+    {"p{width:0}", "<p>句</p>", NULL},
+    {"p{width:0;overflow:hidden}", "<p>句</p>", "hidden-text"},
+    {"p{position:absolute;right:-9999px}", "<p>句</p>", "hidden-text"},
+    {"p{color:hsl(0,0%,100%)}", "<p>句</p>", "white-text"},
+    {"p{font:0/0 a}", "<p>句</p>", "hidden-text"},
+    {"p{filter:opacity(0)}", "<p>句</p>", "hidden-text"},
+    {"p{clip-path:polygon(0 0,0 0,0 0)}", "<p>句</p>", "hidden-text"},
+    {"", "<details><summary>a</summary>句</details>", "hidden-text"},
+    {"", "<details><summary>句</summary></details>", NULL},
+    {"", "<details open>句</details>", NULL},
+    {"", "<dialog>句</dialog>", "hidden-text"},
+};
+
 static void
 test_sheets(void **state)
 {
-	static const struct {
-		const char *sheet;
-		const char *body;
-		const char *fact; /* NULL: it is seen */
-	} cases[] = {
-	    {".a{display:none}", "<p class='b a'>句</p>", "hidden-text"},
-	    {".a{display:none}", "<p class=ab>句</p>", NULL},
-	    {"#x , #y{visibility:hidden}", "<i id=y>句</i>", "hidden-text"},
-	    {"/* .a{} */ P.a{DISPLAY:None !important}",
-		"<p class=a style='display:block'>句</p>", "hidden-text"},
-	    {"p{display:none}", "<p style='display:block'>句</p>", NULL},
-	    {"p{display:none} p.b{display:block}", "<p class=b>句</p>", NULL},
-	    {"div p{display:none}", "<div><b><p>句</p></b></div>",
-		"hidden-text"},
-	    {"div>p{display:none}", "<div><b><p>句</p></b></div>", NULL},
-	    {"[data-x='1']{opacity:0}", "<p data-x=1>句</p>", "hidden-text"},
-	    {"p:hover{display:none}", "<p>句</p>", NULL},
-	    {"@media print{p{display:none}}", "<p>句</p>", NULL},
-	    {"@media screen{p{display:none}}", "<p>句</p>", "hidden-text"},
-	    {"p{visibility:hidden} b{visibility:visible}", "<p><b>句</b></p>",
-		NULL},
-	    {"p{color:#fff}", "<p>句</p>", "white-text"},
-	    {"p{color:#fdfdfd}", "<p>句</p>", "white-text"},
-	    {"p{color:#fff}", "<div style='background:#036'><p>句</p></div>",
-		NULL},
-	    {"p{color:#fff;background:url(a.png)}", "<p>句</p>", NULL},
-	    {"p{color:rgb(255, 255, 255)}", "<p>句</p>", "white-text"},
-	    {"p{color:rgba(0,0,0,0)}", "<p>句</p>", "hidden-text"},
-	    {"p{font-size:1px}", "<p>句</p>", "tiny-text"},
-	    {"p{font:bold 1px/2 serif}", "<p>句</p>", "tiny-text"},
-	    {"p{font-size:9px}", "<p>句</p>", NULL},
-	    {"p{background:#000}", "<p>句</p>", "covered-text"},
-	    {"p{background:#000;color:#eee}", "<p>句</p>", NULL},
-	    {"p{position:absolute;left:-9999px}", "<p>句</p>", "hidden-text"},
-	    {"p{left:-10px}", "<p>句</p>", NULL},
-	    {"", "<font color=white>句</font>", "white-text"},
-	    {"", "<table bgcolor=navy><tr><td><font color=white>句", NULL},
-	    {"", "<svg><text display='none'>句</text></svg>", "hidden-text"},
-	    {"", "<svg><text fill='white'>句</text></svg>", NULL},
-	};
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+	for (i = 0; i < sizeof sheets / sizeof sheets[0]; i++) {
 		tz_auto(tz_document) document =
-		    read_styled(cases[i].sheet, cases[i].body);
+		    read_styled(sheets[i].sheet, sheets[i].body);
 		bool seen = here_has(document, TZ_CHANNEL_BODY, "句");
 		size_t n;
 
-		if (seen != (cases[i].fact == NULL))
-			fail_msg("%s %s", cases[i].sheet, cases[i].body);
+		if (seen != (sheets[i].fact == NULL))
+			fail_msg("%s %s", sheets[i].sheet, sheets[i].body);
 		(void)tz_document_facts(document, &n);
-		if (cases[i].fact ? !here_fact(document, cases[i].fact) : n > 0)
-			fail_msg("%s %s: the fact", cases[i].sheet,
-			    cases[i].body);
+		if (sheets[i].fact ? !here_fact(document, sheets[i].fact)
+				   : n > 0)
+			fail_msg("%s %s: the fact", sheets[i].sheet,
+			    sheets[i].body);
 	}
 }
 
@@ -272,6 +328,7 @@ main(void)
 	    cmocka_unit_test(test_sheets),
 	    cmocka_unit_test(test_beside),
 	    cmocka_unit_test(test_data),
+	    cmocka_unit_test(test_within),
 	    cmocka_unit_test(test_charset),
 	    cmocka_unit_test(test_deep),
 	};
