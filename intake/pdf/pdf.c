@@ -230,6 +230,8 @@ send_fates(struct tz_pdf *pdf)
 	    [TZ_PDF_FATE_COVERED] = {"covered-text", TZ_CHANNEL_COVERED_TEXT},
 	    [TZ_PDF_FATE_MARKED] = {"unapplied-redaction",
 		TZ_CHANNEL_COVERED_TEXT},
+	    [TZ_PDF_FATE_MARKED_SCAN] = {"unapplied-redaction",
+		TZ_CHANNEL_COVERED_TEXT},
 	};
 	size_t i;
 
@@ -328,7 +330,7 @@ finish(struct tz_pdf *pdf)
 	/* Which objects of a repaired file count was guessed, and another
 	 * program may guess otherwise. */
 	send_reading(pdf, pdf->damaged || repaired, TZ_REASON_DAMAGED);
-	send_reading(pdf, pdf->mute, TZ_REASON_NO_TEXT);
+	send_reading(pdf, pdf->overlooked, TZ_REASON_LIMIT_TIME);
 	send_reading(pdf, pdf->foreign, TZ_REASON_UNSUPPORTED_TYPE);
 }
 

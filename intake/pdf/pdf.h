@@ -47,7 +47,7 @@ struct tz_pdf_text {
 struct tz_pdf_glyphs; /* pdf_glyph.h */
 
 /* Fates of glyphs that are facts (pdf_glyph.h). */
-#define TZ_PDF_FATE_FACTS 8
+#define TZ_PDF_FATE_FACTS 9
 
 struct tz_pdf {
 	fz_context *ctx;
@@ -68,9 +68,10 @@ struct tz_pdf {
 	struct tz_place fates[TZ_PDF_FATE_FACTS]; /* the first of each */
 	bool plain; /* only what is painted, not whether it is seen */
 	bool noted; /* the object being looked at is a note that was read */
+	bool overlooked; /* more pages than are looked at */
 	bool damaged;
 	bool no_memory;
-	bool mute;    /* a page shows something, but no text */
+	bool mute;    /* the page shows something that no text says */
 	bool foreign; /* film, sound and the like */
 	bool annotations;
 	bool attachments;
@@ -145,6 +146,10 @@ bool tz_pdf_said(struct tz_pdf *pdf, const struct tz_buf *words);
  * in this area of the page, or of its annotation; may jump. */
 void tz_pdf_picture(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
     fz_rect area);
+
+/** tz_pdf_page_picture(pdf, page): Hand over the page as it looks, text and
+ * all; may jump. */
+void tz_pdf_page_picture(struct tz_pdf *pdf, pdf_page *page);
 
 /** tz_pdf_lost(pdf): Read what nothing in the document refers to. */
 void tz_pdf_lost(struct tz_pdf *pdf);

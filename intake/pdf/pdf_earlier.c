@@ -69,7 +69,6 @@ read_version(struct tz_pdf *pdf, size_t len, struct tz_name_set *known,
 		tell_new_lines(pdf, &version.sides[TZ_PDF_UNSEEN], known, ret);
 		if (pdf->status == TZ_OK)
 			pdf->status = version.status;
-		pdf->mute |= version.mute;
 	}
 	pdf->no_memory |= version.no_memory;
 	pdf->handed = version.handed;

@@ -22,6 +22,7 @@ enum tz_pdf_fate {
 	TZ_PDF_FATE_SCAN,    /* the text of a scanned page */
 	TZ_PDF_FATE_COVERED, /* under something opaque, or black on black */
 	TZ_PDF_FATE_MARKED,  /* under a mark for redaction, still to be seen */
+	TZ_PDF_FATE_MARKED_SCAN, /* the same of a scan's text */
 	TZ_PDF_FATES
 };
 
@@ -37,6 +38,8 @@ struct tz_pdf_glyph {
 	int code;
 	unsigned char fate;
 	unsigned char why;
+	bool faint; /* half of it at most is seen */
+	bool alike; /* to what the picture over it shows */
 };
 
 struct tz_pdf_span {

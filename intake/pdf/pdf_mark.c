@@ -82,10 +82,13 @@ mark(struct tz_pdf_glyphs *glyphs, fz_rect area)
 		float x = (glyph->box.x0 + glyph->box.x1) / 2;
 		float y = (glyph->box.y0 + glyph->box.y1) / 2;
 
-		if (glyph->fate != TZ_PDF_FATE_SHOWN || x < area.x0 ||
-		    x > area.x1 || y < area.y0 || y > area.y1)
+		if ((glyph->fate != TZ_PDF_FATE_SHOWN &&
+			glyph->fate != TZ_PDF_FATE_SCAN) ||
+		    x < area.x0 || x > area.x1 || y < area.y0 || y > area.y1)
 			continue;
-		glyph->fate = TZ_PDF_FATE_MARKED;
+		glyph->fate = glyph->fate == TZ_PDF_FATE_SHOWN
+		    ? TZ_PDF_FATE_MARKED
+		    : TZ_PDF_FATE_MARKED_SCAN;
 		marked = true;
 	}
 	return marked;

@@ -206,7 +206,10 @@ read_page(struct tz_pdf *pdf, int number, keeper *keep)
 		pdf->number = (uint32_t)number + 1;
 		page = pdf_load_page(ctx, pdf->doc, number);
 		tz_pdf_text_see(pdf, page, NULL, &text);
+		pdf->mute = false;
 		keep(pdf, number, &text);
+		if (pdf->mute)
+			tz_pdf_page_picture(pdf, page);
 		read = true;
 	}
 	fz_always(ctx)

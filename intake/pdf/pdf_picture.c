@@ -62,7 +62,7 @@ hand_over(struct tz_pdf *pdf, const fz_pixmap *pixmap, fz_rect area,
 
 static void
 paint(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
-    fz_pixmap *pixmap, fz_matrix ctm)
+    enum tz_pdf_veil_mode mode, fz_pixmap *pixmap, fz_matrix ctm)
 {
 	fz_context *ctx = pdf->ctx;
 	fz_device *draw = NULL;
@@ -75,8 +75,8 @@ paint(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
 	fz_try(ctx)
 	{
 		draw = fz_new_draw_device(ctx, fz_identity, pixmap);
-		veil = tz_pdf_veil_new(ctx, draw, pdf->glyphs,
-		    TZ_PDF_VEIL_PICTURES, TZ_PDF_DOUBT_NONE);
+		veil = tz_pdf_veil_new(ctx, draw, pdf->glyphs, mode,
+		    TZ_PDF_DOUBT_NONE);
 		if (annotation)
 			pdf_run_annot(ctx, annotation, &veil->super, ctm,
 			    &cookie);
@@ -108,7 +108,8 @@ scale_of(fz_rect area)
 }
 
 static fz_pixmap *
-painted(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation, fz_rect area)
+painted(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
+    enum tz_pdf_veil_mode mode, fz_rect area)
 {
 	fz_context *ctx = pdf->ctx;
 	fz_matrix ctm = fz_scale(scale_of(area), scale_of(area));
@@ -118,7 +119,7 @@ painted(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation, fz_rect area)
 	fz_try(ctx)
 	{
 		fz_clear_pixmap_with_value(ctx, pixmap, 255);
-		paint(pdf, page, annotation, pixmap, ctm);
+		paint(pdf, page, annotation, mode, pixmap, ctm);
 	}
 	fz_catch(ctx)
 	{
@@ -128,9 +129,9 @@ painted(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation, fz_rect area)
 	return pixmap;
 }
 
-void
-tz_pdf_picture(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
-    fz_rect area)
+static void
+give(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
+    enum tz_pdf_veil_mode mode, fz_rect area)
 {
 	fz_context *ctx = pdf->ctx;
 	fz_pixmap *pixmap = NULL;
@@ -140,12 +141,25 @@ tz_pdf_picture(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
 	fz_var(pixmap);
 	fz_try(ctx)
 	{
-		pixmap = painted(pdf, page, annotation, area);
+		pixmap = painted(pdf, page, annotation, mode, area);
 		hand_over(pdf, pixmap, area,
 		    (unsigned)(scale_of(area) * 72.0F));
 	}
 	fz_always(ctx) fz_drop_pixmap(ctx, pixmap);
 	fz_catch(ctx) fz_rethrow(ctx);
+}
+
+void
+tz_pdf_picture(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
+    fz_rect area)
+{
+	give(pdf, page, annotation, TZ_PDF_VEIL_PICTURES, area);
+}
+
+void
+tz_pdf_page_picture(struct tz_pdf *pdf, pdf_page *page)
+{
+	give(pdf, page, NULL, TZ_PDF_VEIL_ALL, pdf_bound_page(pdf->ctx, page));
 }
 
 void

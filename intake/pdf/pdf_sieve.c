@@ -29,9 +29,10 @@
 
 #define BIT(fate) (1U << (fate))
 #define FATES_SHOWN (BIT(TZ_PDF_FATE_SHOWN) | BIT(TZ_PDF_FATE_MARKED))
-#define FATES_COVERED (BIT(TZ_PDF_FATE_COVERED) | BIT(TZ_PDF_FATE_MARKED))
-#define FATES_UNSEEN                                                           \
-	(BIT(TZ_PDF_FATES) - 1U - (FATES_SHOWN | BIT(TZ_PDF_FATE_COVERED)))
+#define FATES_COVERED                                                          \
+	(BIT(TZ_PDF_FATE_COVERED) | BIT(TZ_PDF_FATE_MARKED) |                  \
+	    BIT(TZ_PDF_FATE_MARKED_SCAN))
+#define FATES_UNSEEN (BIT(TZ_PDF_FATES) - 1U - (FATES_SHOWN | FATES_COVERED))
 
 static struct tz_pdf_sieve *
 sieve_of(fz_device *device)
