@@ -131,6 +131,18 @@ tz_fd_write(int fd, const void *data, size_t len, struct tz_err *err)
 	return write_all(fd, _("open file"), data, len, err);
 }
 
+/* What comes next of a stream; as read_at(). */
+static ssize_t
+read_next(int fd, void *room, size_t len)
+{
+	ssize_t n;
+
+	do {
+		n = read(fd, room, len);
+	} while (n < 0 && errno == EINTR);
+	return n;
+}
+
 static enum tz_status
 copy(int from, int to, const char *path, uint64_t limit, uint64_t *ret_size,
     struct tz_err *err)
@@ -139,7 +151,7 @@ copy(int from, int to, const char *path, uint64_t limit, uint64_t *ret_size,
 	uint64_t at = 0;
 	ssize_t n;
 
-	while ((n = read_at(from, room, sizeof room, at)) > 0) {
+	while ((n = read_next(from, room, sizeof room)) > 0) {
 		enum tz_status s;
 
 		at += (uint64_t)n;
@@ -156,18 +168,15 @@ copy(int from, int to, const char *path, uint64_t limit, uint64_t *ret_size,
 	return TZ_OK;
 }
 
-enum tz_status
-tz_file_seal(const char *path, uint64_t limit, int *ret_fd, uint64_t *ret_size,
-    struct tz_err *err)
+static enum tz_status
+seal(int from, const char *path, uint64_t limit, int *ret_fd,
+    uint64_t *ret_size, struct tz_err *err)
 {
 	int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
-	tz_auto_fd from = -1;
 	tz_auto_fd memory = -1;
 	uint64_t size = 0;
-	enum tz_status s = open_regular(path, &from, err);
+	enum tz_status s;
 
-	if (s)
-		return s;
 	memory = memfd_create("draft", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (memory < 0)
 		return tz_fail_errno(err, _("no memory file for"), path);
@@ -181,6 +190,23 @@ tz_file_seal(const char *path, uint64_t limit, int *ret_fd, uint64_t *ret_size,
 	memory = -1;
 	*ret_size = size;
 	return TZ_OK;
+}
+
+enum tz_status
+tz_file_seal(const char *path, uint64_t limit, int *ret_fd, uint64_t *ret_size,
+    struct tz_err *err)
+{
+	tz_auto_fd from = -1;
+	enum tz_status s = open_regular(path, &from, err);
+
+	return s ? s : seal(from, path, limit, ret_fd, ret_size, err);
+}
+
+enum tz_status
+tz_fd_seal(int fd, uint64_t limit, int *ret_fd, uint64_t *ret_size,
+    struct tz_err *err)
+{
+	return seal(fd, "-", limit, ret_fd, ret_size, err);
 }
 
 char *

@@ -47,6 +47,11 @@ TZ_CHECK enum tz_status tz_file_read(const char *path, uint64_t limit,
 TZ_CHECK enum tz_status tz_file_seal(const char *path, uint64_t limit,
     int *ret_fd, uint64_t *ret_size, struct tz_err *err);
 
+/** tz_fd_seal(fd, limit, ret_fd, ret_size, err): Likewise all that comes from
+ * ${fd}, which may be a pipe, until it ends.  Fails: TZ_LIMIT, TZ_IO. */
+TZ_CHECK enum tz_status tz_fd_seal(int fd, uint64_t limit, int *ret_fd,
+    uint64_t *ret_size, struct tz_err *err);
+
 /** tz_fd_read(fd, limit, ret, err): Append all bytes of ${fd} from offset 0.
  * Fails: TZ_LIMIT, TZ_IO, TZ_NOMEM. */
 TZ_CHECK enum tz_status

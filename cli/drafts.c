@@ -88,7 +88,8 @@ list_files(struct walk *walk, char **paths, int n, struct tz_err *err)
 	for (i = 0; s == TZ_OK && i < n; i++) {
 		struct tz_err own = {0};
 
-		if (stat(paths[i], &st) == 0 && S_ISDIR(st.st_mode))
+		if (strcmp(paths[i], "-") != 0 && stat(paths[i], &st) == 0 &&
+		    S_ISDIR(st.st_mode))
 			s = tz_folder_walk(paths[i], add_path, &walk->files,
 			    &own);
 		else

@@ -11,6 +11,8 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 
@@ -43,12 +45,15 @@ static enum tz_status
 read_file(struct tz_intake *intake, const char *path,
     struct tz_document **ret_document, struct tz_err *err)
 {
+	uint64_t limit = tz_intake_limits_default.max_file;
 	tz_auto_fd fd = -1;
 	uint64_t size;
 	enum tz_status s;
 
-	s = tz_file_seal(path, tz_intake_limits_default.max_file, &fd, &size,
-	    err);
+	if (strcmp(path, "-") == 0)
+		s = tz_fd_seal(STDIN_FILENO, limit, &fd, &size, err);
+	else
+		s = tz_file_seal(path, limit, &fd, &size, err);
 	return s ? s : tz_intake_read(intake, fd, path, ret_document, err);
 }
 

@@ -72,6 +72,15 @@ says "and what it read" '.[-1].characters > 20 and .[-1].parts == 2'
 check "scan names what it read" 1 "$taizhang" scan id.txt
 holds "of each file" "id.txt  read, "
 
+# standard input
+check "inspect reads standard input" 0 sh -c \
+	'"$0" inspect --json - <id.txt' "$taizhang"
+says "as a file" '.[0].file == "-" and .[0].status == "read"'
+check "scan reads it from a pipe" 1 sh -c \
+	'cat id.txt | "$0" scan --json - plain.txt' "$taizhang"
+says "among other files" 'any(.[]; .rule == "cn.person.resident-id" and
+	.file == "-") and .[-1].files == 2'
+
 # passwords
 if command -v zip >/dev/null; then
 	printf '身份证号 310113190001010017\n' >in.txt
