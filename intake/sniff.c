@@ -24,6 +24,7 @@ struct zip_look {
 	bool macros, binary_workbook;
 	bool ofd;
 	const char *mimetype; /* of ODF and EPUB */
+	bool odf_content, odf_manifest;
 };
 
 /* The first member of these packages is its media type, stored. */
@@ -85,6 +86,11 @@ look_at_member(void *arg, const char *name, size_t name_len,
 	look->powerpoint |= starts(name, name_len, "ppt/");
 	look->macros |= ends(name, name_len, "/vbaProject.bin");
 	look->binary_workbook |= ends(name, name_len, "xl/workbook.bin");
+	/* Where the media type is compressed, or not there. */
+	look->odf_content |=
+	    name_len == 11 && starts(name, name_len, "content.xml");
+	look->odf_manifest |=
+	    name_len == 21 && starts(name, name_len, "META-INF/manifest.xml");
 	look->ofd |= name_len == 7 && starts(name, name_len, "OFD.xml");
 	if (!look->mimetype && stored && name_len == 8 &&
 	    starts(name, name_len, "mimetype"))
@@ -115,6 +121,8 @@ tz_sniff_zip_names(const unsigned char *data, size_t len)
 		return look.mimetype;
 	if (look.ofd)
 		return "application/ofd";
+	if (look.odf_content && look.odf_manifest)
+		return "application/vnd.oasis.opendocument.text";
 	if (!look.content_types)
 		return "application/zip";
 	if (look.word)
