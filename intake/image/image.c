@@ -179,6 +179,13 @@ read_kind(struct tz_image *image)
 	} else if (memcmp(data, "BM", 2) == 0) {
 		tz_image_shown(image, data, len);
 		tz_image_after(image, bmp_end(data, len));
+	} else if (memcmp(data, "\0\0\1\0", 4) == 0 ||
+	    memcmp(data, "\0\0\2\0", 4) == 0) {
+		tz_image_icon(image);
+	} else if (memcmp(data, "\x28\0\0\0", 4) == 0) {
+		tz_image_dib(image);
+	} else if (memcmp(data, "8BPS\0", 5) == 0) {
+		tz_image_psd(image);
 	} else if ((data[0] == 'P' && data[1] >= '1' && data[1] <= '7') ||
 	    memcmp(data + 4, "jP  ", 4) == 0 ||
 	    memcmp(data, "\xff\x4f\xff\x51", 4) == 0) {

@@ -132,4 +132,14 @@ void tz_image_webp(struct tz_image *image);
 /** tz_image_heif(image): Likewise HEIF and AVIF. */
 void tz_image_heif(struct tz_image *image);
 
+/** tz_image_icon(image): Likewise an icon or a cursor. */
+void tz_image_icon(struct tz_image *image);
+
+/** tz_image_dib(image): Likewise a device independent bitmap, which is a BMP
+ * file without its head. */
+void tz_image_dib(struct tz_image *image);
+
+/** tz_image_psd(image): Likewise a file of Photoshop, but for its pixels. */
+void tz_image_psd(struct tz_image *image);
+
 #endif /* !TZ_INTAKE_IMAGE_IMAGE_H */

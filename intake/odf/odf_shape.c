@@ -7,12 +7,13 @@
  */
 #include "intake/odf/odf_shape.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* Shapes of one page that are compared, each with each. */
-#define COMPARE_MAX 1500
+/* Pairs of shapes that are compared, over all pages. */
+#define COMPARE_MAX 200000000
 /* More than this is no document. */
 #define SHAPES_MAX 500000
 
@@ -29,6 +30,7 @@ struct pass {
 	unsigned page_depth;
 	unsigned notes_depth;
 	size_t open; /* the frame that a picture may be in, plus one */
+	uint64_t compared;
 };
 
 bool
@@ -118,8 +120,10 @@ add(struct pass *pass, const char *name, struct tz_err *err)
 	    strcmp(name, "g") == 0 || strcmp(name, "page-thumbnail") == 0 ||
 	    strcmp(name, "polyline") == 0;
 
-	if (shapes->n == SHAPES_MAX)
+	if (shapes->n == SHAPES_MAX) {
+		shapes->full = true;
 		return TZ_OK;
+	}
 	if (shapes->n == pass->cap) {
 		size_t cap = pass->cap ? 2 * pass->cap : 32;
 
@@ -228,8 +232,11 @@ finish_page(struct pass *pass)
 		    (width > 0 && item[i].x0 >= width) ||
 		    (height > 0 && item[i].y0 >= height);
 	}
-	if (to - pass->from > COMPARE_MAX)
+	pass->compared += (uint64_t)(to - pass->from) * (to - pass->from);
+	if (pass->compared > COMPARE_MAX) {
+		pass->shapes->full = true;
 		return;
+	}
 	for (i = pass->from; i < to; i++)
 		for (j = pass->from; item[i].boxed && j < to; j++)
 			if (j != i && item[j].boxed)

@@ -31,6 +31,7 @@ struct tz_odf_shape {
 struct tz_odf_shapes {
 	struct tz_odf_shape *item;
 	size_t n;
+	bool full; /* there were more than are looked at */
 };
 
 /** tz_odf_is_shape(name): Whether an element of that name is one. */

@@ -103,8 +103,12 @@ column(struct tz_odf *odf)
 	struct tz_odf_columns *run;
 	uint32_t from = 0;
 
-	if (!in_sheet(odf) || odf->n_columns >= RUNS_MAX || odf->status)
+	if (!in_sheet(odf) || odf->status)
 		return;
+	if (odf->n_columns >= RUNS_MAX) {
+		odf->full = true;
+		return;
+	}
 	if ((odf->n_columns & (odf->n_columns - 1)) == 0) {
 		run = realloc(odf->columns,
 		    (2 * odf->n_columns + 1) * sizeof *run);

@@ -246,6 +246,42 @@ choice(struct tz_odf *odf)
 	tz_odf_fact(odf, "form-field", odf->path, TZ_CHANNEL_FORM_FIELD);
 }
 
+/* A word that an index takes up from here. */
+static void
+index_mark(struct tz_odf *odf)
+{
+	static const char *const names[] = {"string-value", "key1", "key2"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		tz_odf_tell(odf, TZ_CHANNEL_PROPERTY, "index",
+		    tz_odf_get(odf, names[i]));
+}
+
+/* All that a record of literature says. */
+static void
+literature(struct tz_odf *odf)
+{
+	const char *value;
+	const char *of;
+
+	while ((value = tz_xml_attribute_next(odf->xml, &of)))
+		tz_odf_tell(odf, TZ_CHANNEL_PROPERTY, of, value);
+}
+
+/* A control in the text, and what it lets choose. */
+static void
+content_control(struct tz_odf *odf)
+{
+	static const char *const names[] = {
+	    "alias", "tag", "display-text", "value"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		tz_odf_tell(odf, TZ_CHANNEL_FORM_FIELD, NULL,
+		    tz_odf_get(odf, names[i]));
+}
+
 /* Header or footer of a master page; one that is off shows nowhere. */
 static void
 region(struct tz_odf *odf)
@@ -290,6 +326,15 @@ const struct tz_odf_element tz_odf_text_elements[] = {
     {"reference-mark", NULL, name},
     {"reference-mark-start", NULL, name},
     {"label", "text:1.0", choice},
+    {"toc-mark", NULL, index_mark},
+    {"toc-mark-start", NULL, index_mark},
+    {"user-index-mark", NULL, index_mark},
+    {"user-index-mark-start", NULL, index_mark},
+    {"alphabetical-index-mark", NULL, index_mark},
+    {"alphabetical-index-mark-start", NULL, index_mark},
+    {"bibliography-mark", NULL, literature},
+    {"content-control", NULL, content_control},
+    {"list-item", "loext:1.0", content_control},
     {"header", "style:1.0", region},
     {"footer", "style:1.0", region},
     {"header-left", NULL, region},

@@ -10,7 +10,8 @@
 
 #include "intake/intake.h"
 
-#define KEPT_MAX 100000
+/* Names that are kept; far more than any document has. */
+#define KEPT_MAX 2000000
 /* Of a cell's text, to compare with its value. */
 #define SHOWN_MAX 256
 
@@ -51,8 +52,10 @@ tz_odf_keep(struct tz_odf *odf, const char *text)
 	for (i = odf->n_kept; i > 0 && i + 8 > odf->n_kept; i--)
 		if (strcmp(odf->kept[i - 1], text) == 0)
 			return odf->kept[i - 1];
-	if (odf->n_kept == KEPT_MAX)
+	if (odf->n_kept == KEPT_MAX) {
+		odf->full = true;
 		return NULL;
+	}
 	if (odf->n_kept == odf->cap_kept) {
 		size_t cap = odf->cap_kept ? 2 * odf->cap_kept : 16;
 		char **kept = realloc(odf->kept, cap * sizeof *kept);
@@ -479,6 +482,9 @@ tz_odf_walk(struct tz_odf *odf, const void *data, size_t len)
 	if (odf->status == TZ_OK && now == TZ_XML_BAD)
 		odf->status = tz_emit_reading(odf->emit, odf->source,
 		    TZ_READING_PARTLY, TZ_REASON_DAMAGED, odf->err);
+	if (odf->status == TZ_OK && (odf->full || odf->shapes.full))
+		odf->status = tz_emit_reading(odf->emit, odf->source,
+		    TZ_READING_PARTLY, TZ_REASON_LIMIT_ENTRIES, odf->err);
 	tz_odf_flush(odf);
 	clear(odf);
 	return odf->status;

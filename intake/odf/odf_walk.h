@@ -128,6 +128,7 @@ struct tz_odf {
 	struct tz_odf_columns *columns;
 	size_t n_columns;
 	bool locked; /* the sheet is */
+	bool full;   /* more was there than is kept */
 	struct tz_odf_shapes shapes;
 	size_t n_shapes;
 	size_t hidden_from; /* of the body, where a paragraph began */

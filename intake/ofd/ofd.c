@@ -134,9 +134,10 @@ is_encrypted(struct tz_opc *opc)
 	size_t i;
 
 	for (i = 0; i < opc->n; i++)
-		if (strcmp(opc->parts[i].root, "Encryptions") == 0)
+		if (strcmp(opc->parts[i].root, "Encryptions") == 0 ||
+		    strcasestr(opc->parts[i].name, "encryptions.xml"))
 			return true;
-	return tz_opc_find(opc, "Encryptions.xml") != NULL;
+	return false;
 }
 
 static enum tz_status
@@ -146,6 +147,10 @@ read_documents(struct tz_opc *opc, const struct root *root, struct tz_err *err)
 	enum tz_status s = TZ_OK;
 	size_t i;
 
+	/* Before what is locked is taken for damaged. */
+	if (is_encrypted(opc))
+		s = tz_emit_reading(opc->emit, opc->source, TZ_READING_PARTLY,
+		    TZ_REASON_ENCRYPTED, err);
 	for (i = 0; s == TZ_OK && i < root->n; i++) {
 		part = tz_opc_find(opc, root->documents[i]);
 		if (!part)
@@ -157,9 +162,6 @@ read_documents(struct tz_opc *opc, const struct root *root, struct tz_err *err)
 	part = NULL;
 	while (s == TZ_OK && (part = tz_opc_next(opc, "Document", part)))
 		s = read_document(opc, part, true, err);
-	if (s == TZ_OK && is_encrypted(opc))
-		s = tz_emit_reading(opc->emit, opc->source, TZ_READING_PARTLY,
-		    TZ_REASON_ENCRYPTED, err);
 	return s;
 }
 

@@ -51,6 +51,7 @@ struct tz_ofd {
 	struct tz_ofd_box physical; /* of pages that do not say theirs */
 	bool has_physical;
 	bool earlier; /* a version that is not in force */
+	bool full;    /* more pages or entries than are kept */
 };
 
 /** tz_ofd_path(base, location): The name in the package that ${location} means

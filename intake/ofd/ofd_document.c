@@ -33,6 +33,7 @@ tz_ofd_add(struct tz_ofd *ofd, enum tz_ofd_entry_kind kind, const char *id,
 	struct tz_ofd_entry *grown;
 
 	if (ofd->n_entries == MAX_ENTRIES) {
+		ofd->full = true;
 		free(path);
 		return NULL;
 	}
@@ -99,8 +100,10 @@ add_page(struct reading *reading, const char *id, const char *location)
 	struct tz_ofd *ofd = reading->ofd;
 	struct tz_ofd_page *grown;
 
-	if (ofd->n_pages == MAX_PAGES)
+	if (ofd->n_pages == MAX_PAGES) {
+		ofd->full = true;
 		return;
+	}
 	if ((ofd->n_pages & (ofd->n_pages - 1)) == 0) {
 		size_t cap = ofd->n_pages ? 2 * ofd->n_pages : 1;
 
@@ -131,13 +134,28 @@ add(struct reading *reading, enum tz_ofd_entry_kind kind, const char *id,
 		tz_ofd_add(reading->ofd, kind, id, tz_steal(&path));
 }
 
+/* The colour of the drawing parameters being read. */
+static void
+add_drawing(struct reading *reading, struct tz_colour colour)
+{
+	struct tz_ofd *ofd = reading->ofd;
+	struct tz_ofd_entry *last =
+	    ofd->n_entries > 0 ? &ofd->entries[ofd->n_entries - 1] : NULL;
+
+	if (!last || last->kind != TZ_OFD_DRAWING ||
+	    strcmp(last->id, reading->id) != 0)
+		last = tz_ofd_add(ofd, TZ_OFD_DRAWING, reading->id, NULL);
+	if (last)
+		last->colour = colour;
+}
+
 static void
 begin_resource(struct reading *reading)
 {
 	struct tz_xml *xml = reading->xml;
 	const char *name = reading->name;
 	const char *id = tz_xml_attribute(xml, "ID");
-	struct tz_ofd_entry *entry;
+	const struct tz_ofd_entry *entry;
 
 	if (strcmp(name, "Res") == 0) {
 		const char *at = tz_xml_attribute(xml, "BaseLoc");
@@ -150,6 +168,11 @@ begin_resource(struct reading *reading)
 	} else if (strcmp(name, "MultiMedia") == 0 ||
 	    strcmp(name, "DrawParam") == 0) {
 		snprintf(reading->id, sizeof reading->id, "%s", id ? id : "");
+		/* What another one says, unless this one does. */
+		entry = tz_ofd_find(reading->ofd, TZ_OFD_DRAWING,
+		    tz_xml_attribute(xml, "Relative"));
+		if (entry && reading->id[0])
+			add_drawing(reading, entry->colour);
 	} else if (strcmp(name, "CompositeGraphicUnit") == 0) {
 		char *path = strdup(reading->part->name);
 
@@ -158,11 +181,8 @@ begin_resource(struct reading *reading)
 		else
 			free(path);
 	} else if (strcmp(name, "FillColor") == 0 && reading->id[0]) {
-		entry =
-		    tz_ofd_add(reading->ofd, TZ_OFD_DRAWING, reading->id, NULL);
-		if (entry)
-			entry->colour =
-			    tz_ofd_colour(tz_xml_attribute(xml, "Value"));
+		add_drawing(reading,
+		    tz_ofd_colour(tz_xml_attribute(xml, "Value")));
 	}
 }
 

@@ -15,6 +15,36 @@ tz_ofd_no(const char *value)
 	return value && !tz_xml_true(value);
 }
 
+void
+tz_ofd_frame_turn(struct tz_ofd_frame *frame, const double ctm[6])
+{
+	double *m = frame->m;
+	const double was[6] = {m[0], m[1], m[2], m[3], m[4], m[5]};
+
+	m[0] = was[0] * ctm[0] + was[2] * ctm[1];
+	m[1] = was[1] * ctm[0] + was[3] * ctm[1];
+	m[2] = was[0] * ctm[2] + was[2] * ctm[3];
+	m[3] = was[1] * ctm[2] + was[3] * ctm[3];
+	m[4] = was[0] * ctm[4] + was[2] * ctm[5] + was[4];
+	m[5] = was[1] * ctm[4] + was[3] * ctm[5] + was[5];
+}
+
+void
+tz_ofd_frame_move(struct tz_ofd_frame *frame, double x, double y)
+{
+	const double ctm[6] = {1, 0, 0, 1, x, y};
+
+	tz_ofd_frame_turn(frame, ctm);
+}
+
+double
+tz_ofd_frame_scale(const struct tz_ofd_frame *frame)
+{
+	const double *m = frame->m;
+
+	return sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
+}
+
 static double
 alpha_of(const char *value, double otherwise)
 {
@@ -72,8 +102,8 @@ tz_ofd_graphic_start(struct tz_ofd_painter *painter,
 	ret->bounded =
 	    tz_ofd_box(tz_xml_attribute(xml, "Boundary"), &ret->boundary);
 	if (ret->bounded) {
-		ret->frame.x += ret->boundary.x0;
-		ret->frame.y += ret->boundary.y0;
+		tz_ofd_frame_move(&ret->frame, ret->boundary.x0,
+		    ret->boundary.y0);
 	}
 	if (tz_ofd_numbers(tz_xml_attribute(xml, "CTM"), ret->ctm, 6) != 6)
 		memcpy(ret->ctm, identity, sizeof identity);
@@ -99,20 +129,22 @@ tz_ofd_graphic_start(struct tz_ofd_painter *painter,
 struct tz_ofd_box
 tz_ofd_graphic_box(const struct tz_ofd_graphic *graphic, struct tz_ofd_box box)
 {
-	const double *m = graphic->ctm;
+	const double *m = graphic->ctm, *to = graphic->frame.m;
 	const double xs[] = {box.x0, box.x1, box.x0, box.x1};
 	const double ys[] = {box.y0, box.y0, box.y1, box.y1};
 	struct tz_ofd_box ret = {INFINITY, INFINITY, -INFINITY, -INFINITY};
 	size_t i;
 
 	for (i = 0; i < 4; i++) {
-		double x = m[0] * xs[i] + m[2] * ys[i] + m[4];
-		double y = m[1] * xs[i] + m[3] * ys[i] + m[5];
+		double u = m[0] * xs[i] + m[2] * ys[i] + m[4];
+		double v = m[1] * xs[i] + m[3] * ys[i] + m[5];
+		double x = to[0] * u + to[2] * v + to[4];
+		double y = to[1] * u + to[3] * v + to[5];
 
-		ret.x0 = fmin(ret.x0, x + graphic->frame.x);
-		ret.y0 = fmin(ret.y0, y + graphic->frame.y);
-		ret.x1 = fmax(ret.x1, x + graphic->frame.x);
-		ret.y1 = fmax(ret.y1, y + graphic->frame.y);
+		ret.x0 = fmin(ret.x0, x);
+		ret.y0 = fmin(ret.y0, y);
+		ret.x1 = fmax(ret.x1, x);
+		ret.y1 = fmax(ret.y1, y);
 	}
 	return ret;
 }

@@ -178,8 +178,7 @@ read_composite(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 
 	tz_ofd_graphic_start(painter, frame, true, &graphic);
 	snprintf(id, sizeof id, "%s", value ? value : "");
-	graphic.frame.x += graphic.ctm[4];
-	graphic.frame.y += graphic.ctm[5];
+	tz_ofd_frame_turn(&graphic.frame, graphic.ctm);
 	read_unit(painter, id, &graphic.frame);
 	read_content(painter, &graphic.frame);
 }
@@ -223,8 +222,7 @@ read_appearance(struct tz_ofd_painter *painter,
 	struct tz_ofd_box box;
 
 	if (tz_ofd_box(tz_xml_attribute(painter->xml, "Boundary"), &box)) {
-		inner.x += box.x0;
-		inner.y += box.y0;
+		tz_ofd_frame_move(&inner, box.x0, box.y0);
 	}
 	read_content(painter, &inner);
 }
@@ -275,7 +273,7 @@ tz_ofd_objects_read(struct tz_ofd *ofd, const struct tz_opc_part *part,
     enum tz_ofd_origin origin, unsigned order, struct tz_ofd_objects *ret)
 {
 	const struct tz_ofd_frame frame = {
-	    0, 0, true, false, 1, order, tz_colour_of(0)};
+	    {1, 0, 0, 1, 0, 0}, true, false, 1, order, tz_colour_of(0)};
 	tz_auto(tz_xml) xml = NULL;
 	struct tz_ofd_painter painter = {ofd, NULL, origin, 0, 0, ret};
 	enum tz_xml_event event;

@@ -46,6 +46,7 @@ struct tz_ofd_objects {
 	bool full;	 /* there were more than are looked at */
 	bool damaged;	 /* a file was no XML to its end */
 	bool failed;	 /* memory ran out */
+	bool speechless; /* a text is given by its glyphs alone */
 };
 
 /** tz_ofd_objects_read(ofd, part, origin, order, ret): Append what the page,

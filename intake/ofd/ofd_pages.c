@@ -49,6 +49,7 @@ struct reading {
 	struct tz_ofd *ofd;
 	struct strand strands[TZ_OFD_LOOKS];
 	uint32_t page;
+	struct tz_story links;
 };
 
 /* A template that a page stands on. */
@@ -64,6 +65,7 @@ struct page_head {
 	bool has_physical;
 	struct ground grounds[MAX_GROUNDS];
 	size_t n_grounds;
+	bool full; /* there were more */
 };
 
 static double
@@ -116,9 +118,21 @@ add_letter(struct reading *reading, enum tz_ofd_look look,
 	strand->last = glyph->box;
 }
 
-/* What the page's file says before its content. */
+/* Where a click on something leads. */
 static void
-read_head(const struct tz_opc_part *part, struct page_head *ret)
+add_link(struct reading *reading, const char *uri)
+{
+	if (!uri || uri[0] == '\0')
+		return;
+	tz_story_break(&reading->links, '\n');
+	tz_story_place(&reading->links, TZ_PLACE_PAGE, reading->page, 0, NULL);
+	tz_story_add(&reading->links, uri, strlen(uri));
+}
+
+/* What the page's file says before its content, and its links. */
+static void
+read_head(struct reading *reading, const struct tz_opc_part *part,
+    struct page_head *ret)
 {
 	tz_auto(tz_xml) xml = NULL;
 	enum tz_xml_event event;
@@ -137,9 +151,14 @@ read_head(const struct tz_opc_part *part, struct page_head *ret)
 			    tz_ofd_box(tz_xml_text(xml), &ret->physical) ||
 			    ret->has_physical;
 		physical = strcmp(name, "PhysicalBox") == 0;
-		if (strcmp(name, "Template") != 0 ||
-		    ret->n_grounds == MAX_GROUNDS)
+		if (strcmp(name, "URI") == 0)
+			add_link(reading, tz_xml_attribute(xml, "URI"));
+		if (strcmp(name, "Template") != 0)
 			continue;
+		if (ret->n_grounds == MAX_GROUNDS) {
+			ret->full = true;
+			continue;
+		}
 		id = tz_xml_attribute(xml, "TemplateID");
 		snprintf(ret->grounds[ret->n_grounds].id,
 		    sizeof ret->grounds[0].id, "%s", id ? id : "");
@@ -229,17 +248,18 @@ read_page(struct reading *reading, const struct tz_ofd_page *page,
 {
 	struct tz_ofd *ofd = reading->ofd;
 	struct tz_opc_part *part = tz_opc_find(ofd->opc, page->path);
-	struct tz_ofd_objects objects = {NULL, 0, 0, false, false, false};
+	struct tz_ofd_objects objects;
 	const struct tz_ofd_box *physical;
 	struct page_head head;
 	enum tz_status s = TZ_OK;
 	size_t i;
 
+	memset(&objects, 0, sizeof objects);
 	reading->page++;
 	if (!part)
 		return tz_opc_damaged(ofd->opc, err);
 	part->taken = true;
-	read_head(part, &head);
+	read_head(reading, part, &head);
 	physical = head.has_physical ? &head.physical
 	    : ofd->has_physical	     ? &ofd->physical
 				     : NULL;
@@ -253,8 +273,10 @@ read_page(struct reading *reading, const struct tz_ofd_page *page,
 		s = tz_fail_nomem(err);
 	if (s == TZ_OK && objects.damaged)
 		s = tz_opc_damaged(ofd->opc, err);
-	if (s == TZ_OK && objects.full)
+	if (s == TZ_OK && (objects.full || head.full))
 		s = note(ofd, TZ_REASON_LIMIT_ENTRIES, err);
+	if (s == TZ_OK && objects.speechless)
+		s = note(ofd, TZ_REASON_NO_TEXT, err);
 	if (s == TZ_OK)
 		s = tell_page(reading, &objects, physical, part->name, err);
 	tz_ofd_objects_clear(&objects);
@@ -276,6 +298,9 @@ tz_ofd_pages(struct tz_ofd *ofd, struct tz_err *err)
 		    ofd->earlier && !looks[i].fact ? TZ_CHANNEL_EARLIER_REVISION
 						   : looks[i].channel,
 		    "pages");
+	tz_story_start(&reading->links, TZ_CHANNEL_EXTERNAL_LINK, "pages");
+	if (ofd->full)
+		s = note(ofd, TZ_REASON_LIMIT_ENTRIES, err);
 	for (i = 0; s == TZ_OK && i < ofd->n_pages; i++)
 		s = read_page(reading, &ofd->pages[i], err);
 	for (i = 0; i < TZ_OFD_LOOKS; i++) {
@@ -290,6 +315,10 @@ tz_ofd_pages(struct tz_ofd *ofd, struct tz_err *err)
 		tz_story_clear(&strand->story);
 		tz_buf_clear(&strand->line);
 	}
+	if (s == TZ_OK)
+		s = tz_emit_story(ofd->opc->emit, ofd->opc->source,
+		    &reading->links, err);
+	tz_story_clear(&reading->links);
 	free(reading);
 	return s;
 }

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define COVERED_SHARE 0.8
+/* Points across a letter, and down, that are looked at. */
+#define NET 5
 /* A picture over this much of a page is a scan, and text under it what was
  * recognised in it. */
 #define SCAN_SHARE 0.85
@@ -116,6 +118,43 @@ cover_of(const struct tz_ofd_objects *objects, size_t i,
 	return NULL;
 }
 
+/* Whether the point lies under something opaque that was painted later. */
+static bool
+under(const struct tz_ofd_objects *objects, size_t i, double x, double y)
+{
+	size_t j;
+
+	for (j = i + 1; j < objects->n; j++) {
+		const struct tz_ofd_object *above = &objects->item[j];
+
+		if (is_opaque(above) && x >= above->box.x0 &&
+		    x <= above->box.x1 && y >= above->box.y0 &&
+		    y <= above->box.y1)
+			return true;
+	}
+	return false;
+}
+
+/* Whether several things cover the letter together: nearly all points of a
+ * net over it, the first of which lies in its middle. */
+static bool
+covered_together(const struct tz_ofd_objects *objects, size_t i,
+    const struct tz_ofd_glyph *glyph)
+{
+	const struct tz_ofd_box *box = &glyph->box;
+	double width = box->x1 - box->x0, height = box->y1 - box->y0;
+	unsigned n = 0, x, y;
+
+	if (!under(objects, i, box->x0 + width / 2, box->y0 + height / 2))
+		return false;
+	for (y = 0; y < NET; y++)
+		for (x = 0; x < NET; x++)
+			n += under(objects, i,
+			    box->x0 + width * (2 * x + 1) / (2 * NET),
+			    box->y0 + height * (2 * y + 1) / (2 * NET));
+	return n >= NET * NET * COVERED_SHARE;
+}
+
 /* Whether the same letter was painted again over what covers it. */
 static bool
 painted_again(const struct tz_ofd_objects *objects,
@@ -192,6 +231,9 @@ tz_ofd_paint_look(const struct tz_ofd_objects *objects, size_t i,
 			share_in(*page, cover->box) >= SCAN_SHARE
 		    ? TZ_OFD_UNDER_SCAN
 		    : TZ_OFD_COVERED;
+	if (!cover && covered_together(objects, i, glyph) &&
+	    !painted_again(objects, object, glyph))
+		return TZ_OFD_COVERED;
 	look = look_at_colour(objects, i, glyph);
 	return look == TZ_OFD_SEEN ? seen(object) : look;
 }

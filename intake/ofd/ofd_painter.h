@@ -14,7 +14,7 @@
 #define TZ_OFD_MAX_GLYPHS 2000000
 /* What is handed down from the elements round an object. */
 struct tz_ofd_frame {
-	double x, y; /* the origin */
+	double m[6]; /* from its space to the page */
 	bool shown;
 	bool layer_off;
 	double alpha;
@@ -65,6 +65,16 @@ void tz_ofd_graphic_look(struct tz_ofd_painter *painter,
  * space, on the page. */
 struct tz_ofd_box
 tz_ofd_graphic_box(const struct tz_ofd_graphic *graphic, struct tz_ofd_box box);
+
+/** tz_ofd_frame_move(frame, x, y): Move the origin of its space there. */
+void tz_ofd_frame_move(struct tz_ofd_frame *frame, double x, double y);
+
+/** tz_ofd_frame_turn(frame, ctm): What is in it goes through that matrix
+ * first. */
+void tz_ofd_frame_turn(struct tz_ofd_frame *frame, const double ctm[6]);
+
+/** tz_ofd_frame_scale(frame): By how much its space is enlarged. */
+double tz_ofd_frame_scale(const struct tz_ofd_frame *frame);
 
 /** tz_ofd_no(value): Whether an attribute is there and says no. */
 bool tz_ofd_no(const char *value);

@@ -143,7 +143,7 @@ tz_ofd_text(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 	struct tz_ofd_object *object;
 	struct tz_ofd_graphic graphic;
 	enum tz_xml_event event;
-	bool letters = false;
+	bool letters = false, glyphs = false;
 
 	tz_ofd_graphic_start(painter, frame, true, &graphic);
 	object = tz_ofd_object_add(painter, &graphic.frame);
@@ -153,8 +153,10 @@ tz_ofd_text(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 		if (event == TZ_XML_END && tz_xml_depth(painter->xml) <= depth)
 			break;
 		if (event == TZ_XML_START) {
-			letters =
-			    strcmp(tz_xml_name(painter->xml), "TextCode") == 0;
+			const char *name = tz_xml_name(painter->xml);
+
+			letters = strcmp(name, "TextCode") == 0;
+			glyphs |= strcmp(name, "Glyphs") == 0;
 			if (letters)
 				start_text_code(painter, &code);
 			else
@@ -167,12 +169,16 @@ tz_ofd_text(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 	}
 	free(code.across);
 	free(code.down);
+	/* Shapes of a font that stand for no letter. */
+	if (glyphs && object->n_glyphs == 0)
+		painter->objects->speechless = true;
 	object->colour = graphic.frame.colour;
 	object->alpha =
 	    graphic.fill || graphic.stroke ? graphic.frame.alpha : 0;
 	object->size = graphic.size *
 	    sqrt(fabs(graphic.ctm[0] * graphic.ctm[3] -
-		graphic.ctm[1] * graphic.ctm[2]));
+		graphic.ctm[1] * graphic.ctm[2])) *
+	    tz_ofd_frame_scale(&graphic.frame);
 	object->clipped = graphic.clipped;
 	object->clip = graphic.clip;
 }

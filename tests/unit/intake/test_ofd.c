@@ -132,6 +132,34 @@ test_chopped(void **state)
 	office_chop(tz_read_ofd, "../ofd/beside.ofd");
 }
 
+static void
+test_together(void **state)
+{
+	tz_auto(tz_document) document = read_ofd("together.ofd");
+
+	(void)state;
+	assert_true(here_has(document, TZ_CHANNEL_COVERED_TEXT, "甲句"));
+	assert_true(here_has(document, TZ_CHANNEL_COVERED_TEXT, "丁句"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "乙句"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "丙句"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "戊句"));
+	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_TEXT, "己句"));
+	assert_false(here_has(document, TZ_CHANNEL_COVERED_TEXT, "乙句"));
+	assert_true(here_has(document, TZ_CHANNEL_EXTERNAL_LINK,
+	    "link.example"));
+}
+
+static void
+test_unread(void **state)
+{
+	tz_auto(tz_document) glyphs = read_ofd("glyphs.ofd");
+	tz_auto(tz_document) locked = read_ofd("locked.ofd");
+
+	(void)state;
+	office_reading(glyphs, TZ_READING_PARTLY, "no-text");
+	office_reading(locked, TZ_READING_PARTLY, "encrypted");
+}
+
 int
 main(void)
 {
@@ -141,6 +169,8 @@ main(void)
 	    cmocka_unit_test(test_covered),
 	    cmocka_unit_test(test_beside),
 	    cmocka_unit_test(test_chopped),
+	    cmocka_unit_test(test_together),
+	    cmocka_unit_test(test_unread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
