@@ -157,6 +157,7 @@ make_sides(struct tz_pdf *pdf)
 	    [TZ_PDF_PROPERTY] = {TZ_CHANNEL_PROPERTY, "properties"},
 	    [TZ_PDF_LOST] = {TZ_CHANNEL_INVISIBLE_TEXT, "unreferenced"},
 	    [TZ_PDF_STRAY] = {TZ_CHANNEL_ANNOTATION, "annotations"},
+	    [TZ_PDF_NOTES] = {TZ_CHANNEL_ANNOTATION, "annotations"},
 	};
 	int i;
 

@@ -28,6 +28,7 @@ enum tz_pdf_side {
 	TZ_PDF_PROPERTY,
 	TZ_PDF_LOST,  /* text that nothing refers to */
 	TZ_PDF_STRAY, /* annotations that no page has */
+	TZ_PDF_NOTES, /* what notes said; it was sent, one by one */
 	TZ_PDF_SIDES
 };
 
@@ -66,6 +67,7 @@ struct tz_pdf {
 	size_t n_handed;
 	uint64_t pixels; /* that were rendered so far */
 	struct tz_place fates[TZ_PDF_FATE_FACTS]; /* the first of each */
+	bool old;   /* an earlier version: only what is new is told */
 	bool plain; /* only what is painted, not whether it is seen */
 	bool noted; /* the object being looked at is a note that was read */
 	bool overlooked; /* more pages than are looked at */
@@ -97,6 +99,9 @@ int tz_pdf_show(struct tz_pdf *pdf);
 /** tz_pdf_pages(pdf): Read and send what the pages show, then their
  * annotations. */
 void tz_pdf_pages(struct tz_pdf *pdf);
+
+/** tz_pdf_notes(pdf, n): Read the annotations of the first ${n} pages. */
+void tz_pdf_notes(struct tz_pdf *pdf, int n);
 
 /** tz_pdf_earlier(pdf): Read and send what earlier versions in the file showed
  * and the present one does not; whether there are any. */
@@ -135,6 +140,9 @@ void tz_pdf_text_drop(struct tz_pdf *pdf, struct tz_pdf_text *text);
 void tz_pdf_words(fz_stext_page *text, uint32_t page, struct tz_story *story,
     size_t *ret_glyphs, size_t *ret_unknown);
 
+/** tz_pdf_layers_settle(pdf): Work out which memberships of layers show. */
+void tz_pdf_layers_settle(struct tz_pdf *pdf);
+
 /** tz_pdf_layers(pdf): Put on every layer; false when none was off. */
 bool tz_pdf_layers(struct tz_pdf *pdf);
 
@@ -157,6 +165,9 @@ void tz_pdf_lost(struct tz_pdf *pdf);
 /** tz_pdf_ends(pdf): Read the bytes before and after the document. */
 void tz_pdf_ends(struct tz_pdf *pdf);
 
+/** tz_pdf_is_new(pdf, data, len): Whether such bytes were not seen before. */
+bool tz_pdf_is_new(struct tz_pdf *pdf, const void *data, size_t len);
+
 /** tz_pdf_child(pdf, data, len, name): Read a file in the file. */
 void tz_pdf_child(struct tz_pdf *pdf, const void *data, size_t len,
     const char *name);
@@ -168,6 +179,10 @@ void tz_pdf_photo(struct tz_pdf *pdf, pdf_obj *image);
 /** tz_pdf_walk(pdf): Look at every object for scripts, links, fields,
  * properties and attachments. */
 void tz_pdf_walk(struct tz_pdf *pdf);
+
+/** tz_pdf_entry(pdf, key, value): See an entry that holds more than a text;
+ * whether there is no more to it.  May jump. */
+bool tz_pdf_entry(struct tz_pdf *pdf, const char *key, pdf_obj *value);
 
 /** tz_pdf_attachment(pdf, stream, name): Read an embedded file; may jump. */
 void tz_pdf_attachment(struct tz_pdf *pdf, pdf_obj *stream, const char *name);

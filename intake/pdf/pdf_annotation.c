@@ -122,9 +122,12 @@ read_note(struct tz_pdf *pdf, pdf_annot *annotation, int number, uint32_t m)
 		add_appearance(pdf, annotation, &story);
 	}
 	fz_catch(pdf->ctx) tz_pdf_caught(pdf);
-	if (pdf->status == TZ_OK)
+	if (pdf->status == TZ_OK && !pdf->old)
 		pdf->status =
 		    tz_emit_story(pdf->emit, pdf->source, &story, pdf->err);
+	tz_story_break(&pdf->sides[TZ_PDF_NOTES], '\n');
+	tz_story_add(&pdf->sides[TZ_PDF_NOTES], tz_buf_str(&story.text),
+	    story.text.len);
 	tz_story_clear(&story);
 	tz_pdf_do(pdf, pdf_to_num(pdf->ctx, dictionary));
 	pdf->annotations = true;

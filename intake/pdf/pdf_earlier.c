@@ -45,6 +45,21 @@ tell_new_lines(struct tz_pdf *pdf, const struct tz_story *story,
 	}
 }
 
+/* Everything that a document says, of the sides that can be compared. */
+static void
+tell_sides(struct tz_pdf *pdf, const struct tz_pdf *of,
+    struct tz_name_set *known, struct tz_story *ret)
+{
+	static const enum tz_pdf_side sides[] = {TZ_PDF_SHOWN, TZ_PDF_UNSEEN,
+	    TZ_PDF_COVERED, TZ_PDF_LAYER, TZ_PDF_OTHER, TZ_PDF_FORM,
+	    TZ_PDF_LINK, TZ_PDF_SCRIPT, TZ_PDF_PROPERTY, TZ_PDF_STRAY,
+	    TZ_PDF_NOTES, TZ_PDF_LOST};
+	size_t i;
+
+	for (i = 0; i < sizeof sides / sizeof sides[0]; i++)
+		tell_new_lines(pdf, &of->sides[sides[i]], known, ret);
+}
+
 /* The version that ends at ${len}, into its own reading. */
 static void
 read_version(struct tz_pdf *pdf, size_t len, struct tz_name_set *known,
@@ -61,14 +76,16 @@ read_version(struct tz_pdf *pdf, size_t len, struct tz_name_set *known,
 	version.err = pdf->err;
 	version.glyphs = pdf->glyphs;
 	version.plain = true;
+	version.old = true;
 	version.handed = pdf->handed;
 	version.n_handed = pdf->n_handed;
 	if (tz_pdf_open(&version)) {
-		tz_pdf_show(&version);
-		tell_new_lines(pdf, &version.sides[TZ_PDF_SHOWN], known, ret);
-		tell_new_lines(pdf, &version.sides[TZ_PDF_UNSEEN], known, ret);
+		tz_pdf_notes(&version, tz_pdf_show(&version));
+		tz_pdf_walk(&version);
+		tell_sides(pdf, &version, known, ret);
 		if (pdf->status == TZ_OK)
 			pdf->status = version.status;
+		pdf->attachments |= version.attachments;
 	}
 	pdf->no_memory |= version.no_memory;
 	pdf->handed = version.handed;
@@ -132,9 +149,7 @@ tz_pdf_earlier(struct tz_pdf *pdf)
 	if (n == 0)
 		return false;
 	tz_story_start(&story, TZ_CHANNEL_EARLIER_REVISION, "earlier");
-	tell_new_lines(pdf, &pdf->sides[TZ_PDF_SHOWN], &known, NULL);
-	tell_new_lines(pdf, &pdf->sides[TZ_PDF_UNSEEN], &known, NULL);
-	tell_new_lines(pdf, &pdf->sides[TZ_PDF_COVERED], &known, NULL);
+	tell_sides(pdf, pdf, &known, NULL);
 	for (i = n; i-- > 0 && pdf->status == TZ_OK;)
 		read_version(pdf, ends[i], &known, &story);
 	if (pdf->status == TZ_OK)

@@ -277,9 +277,19 @@ tz_pdf_show(struct tz_pdf *pdf)
 
 	if (n <= 0)
 		pdf->damaged = true;
+	tz_pdf_layers_settle(pdf);
 	for (i = 0; i < n && failures < FAILURES_MAX; i++)
 		failures = read_page(pdf, i, keep_page) ? 0 : failures + 1;
 	return i;
+}
+
+void
+tz_pdf_notes(struct tz_pdf *pdf, int n)
+{
+	int i;
+
+	for (i = 0; i < n && pdf->status == TZ_OK; i++)
+		read_annotations(pdf, i);
 }
 
 void
@@ -293,6 +303,5 @@ tz_pdf_pages(struct tz_pdf *pdf)
 		for (i = 0; i < n; i++)
 			read_page(pdf, i, keep_layers);
 	tz_pdf_send(pdf, TZ_PDF_SHOWN, TZ_PDF_LAYER);
-	for (i = 0; i < n && pdf->status == TZ_OK; i++)
-		read_annotations(pdf, i);
+	tz_pdf_notes(pdf, n);
 }

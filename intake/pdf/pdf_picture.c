@@ -17,20 +17,24 @@
 /* A photo's metadata stand at its beginning. */
 #define PHOTO_HEAD 65536
 
-/* Whether this picture is new. */
-static bool
-is_new(struct tz_pdf *pdf, const fz_pixmap *pixmap)
-{
-	uint64_t digest = UINT64_C(14695981039346656037);
-	size_t i;
-	int x;
-	int y;
+#define DIGEST_START UINT64_C(14695981039346656037)
 
-	for (y = 0; y < pixmap->h; y++)
-		for (x = 0; x < pixmap->w; x++)
-			digest =
-			    (digest ^ pixmap->samples[y * pixmap->stride + x]) *
-			    UINT64_C(1099511628211);
+/* FNV-1a. */
+static uint64_t
+digest_of(uint64_t digest, const unsigned char *data, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		digest = (digest ^ data[i]) * UINT64_C(1099511628211);
+	return digest;
+}
+
+static bool
+remember(struct tz_pdf *pdf, uint64_t digest)
+{
+	size_t i;
+
 	if (!pdf->handed)
 		pdf->handed = calloc(TZ_PDF_PICTURES_MAX, sizeof *pdf->handed);
 	if (!pdf->handed)
@@ -41,6 +45,26 @@ is_new(struct tz_pdf *pdf, const fz_pixmap *pixmap)
 	if (pdf->n_handed < TZ_PDF_PICTURES_MAX)
 		pdf->handed[pdf->n_handed++] = digest;
 	return true;
+}
+
+/* Whether this picture is new. */
+static bool
+is_new(struct tz_pdf *pdf, const fz_pixmap *pixmap)
+{
+	uint64_t digest = DIGEST_START;
+	int y;
+
+	for (y = 0; y < pixmap->h; y++)
+		digest = digest_of(digest,
+		    pixmap->samples + (ptrdiff_t)y * pixmap->stride,
+		    (size_t)pixmap->w);
+	return remember(pdf, digest);
+}
+
+bool
+tz_pdf_is_new(struct tz_pdf *pdf, const void *data, size_t len)
+{
+	return remember(pdf, digest_of(DIGEST_START, data, len));
 }
 
 static void

@@ -115,10 +115,10 @@ is_gone(const struct tz_pdf_view *view, const struct tz_pdf_glyph *glyph,
 {
 	int light = 255;
 
-	if (!is_text_of_scan(glyph))
-		return false;
-	return glyph->code == ' ' ||
-	    (tz_pdf_view_even(view, glyph, &light) && (light < DARK) == black);
+	if (glyph->code == ' ')
+		return true;
+	return is_text_of_scan(glyph) &&
+	    tz_pdf_view_even(view, glyph, &light) && (light < DARK) == black;
 }
 
 /* Words of a scan's text that its picture no longer shows become ${fate}. */

@@ -14,12 +14,16 @@
 /* Direct objects in direct objects; deeper ones are an attack. */
 #define DEPTH_MAX 64
 
+/* Letters that make a string a text. */
+#define READABLE_MIN 4
+
 static const struct {
 	const char *key;
 	enum tz_pdf_side side;
 } keys[] = {
     {"JS", TZ_PDF_SCRIPT},
     {"URI", TZ_PDF_LINK},
+    {"Base", TZ_PDF_LINK},
     {"Title", TZ_PDF_PROPERTY},
     {"ActualText", TZ_PDF_OTHER},
     {"Alt", TZ_PDF_PROPERTY},
@@ -30,6 +34,7 @@ static const struct {
     {"P", TZ_PDF_PROPERTY},
     {"RC", TZ_PDF_STRAY},
     {"TM", TZ_PDF_FORM},
+    {"RV", TZ_PDF_FORM},
     {"Reason", TZ_PDF_PROPERTY},
     {"Location", TZ_PDF_PROPERTY},
     {"ContactInfo", TZ_PDF_PROPERTY},
@@ -39,6 +44,31 @@ static const struct {
     {"TU", TZ_PDF_FORM},
     {"Opt", TZ_PDF_FORM},
 };
+
+/* Whether the bytes can only be meant as a text: no key, number or table. */
+static bool
+is_readable(const char *key, const char *bytes, size_t len)
+{
+	static const char *const mute[] = {"ID", "O", "U", "OE", "UE", "Perms",
+	    "DA", "DS", "M", "CreationDate", "ModDate", "LastModified",
+	    "Registry", "Ordering", "CharSet", "CheckSum", "Lang", "F", "UF",
+	    "Cert", "ColorSpace", "CS", "Filter", "FontFamily"};
+	size_t letters = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof mute / sizeof mute[0]; i++)
+		if (strcmp(mute[i], key) == 0)
+			return false;
+	for (i = 0; i < len; i++) {
+		if ((bytes[i] >= 0 && bytes[i] < ' ' &&
+			!strchr("\t\r\n", bytes[i])) ||
+		    bytes[i] == 0x7f)
+			return false;
+		letters += (bytes[i] >= 'A' && bytes[i] <= 'Z') ||
+		    (bytes[i] >= 'a' && bytes[i] <= 'z') || bytes[i] < 0;
+	}
+	return letters >= READABLE_MIN && letters * 2 >= len;
+}
 
 /* Where a text under this key goes; TZ_PDF_SIDES for nowhere. */
 static enum tz_pdf_side
@@ -51,6 +81,8 @@ side_of(const char *key, const char *bytes, size_t len)
 			return keys[i].side;
 	if (len >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0 &&
 	    strcmp(key, "UF") != 0)
+		return TZ_PDF_PROPERTY;
+	if (len > 0 && is_readable(key, bytes, len))
 		return TZ_PDF_PROPERTY;
 	return TZ_PDF_SIDES;
 }
@@ -80,7 +112,7 @@ see_string(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 	const char *bytes = pdf_to_string(pdf->ctx, value, &len);
 	enum tz_pdf_side side = side_of(key, bytes, len);
 
-	if (strcmp(key, "T") == 0) {
+	if (strcmp(key, "T") == 0 && !is_type(pdf, dictionary, "StructElem")) {
 		/* The name of a field; that of a note's author is told. */
 		if (pdf->noted)
 			return;
@@ -99,6 +131,19 @@ see_string(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 	else if (side == TZ_PDF_STRAY)
 		pdf->annotations = true;
 	tz_pdf_line(pdf, side, key, pdf_to_text_string(pdf->ctx, value));
+}
+
+/* A choice by name, unless it is only whether a box is ticked. */
+static void
+see_name(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
+    pdf_obj *value)
+{
+	const char *name = pdf_to_name(pdf->ctx, value);
+
+	if ((strcmp(key, "V") == 0 || strcmp(key, "DV") == 0) &&
+	    pdf_dict_get(pdf->ctx, dictionary, PDF_NAME(FT)) &&
+	    strlen(name) >= READABLE_MIN)
+		tz_pdf_line(pdf, TZ_PDF_FORM, key, name);
 }
 
 /* A stream's bytes are text for these: scripts, long field values. */
@@ -131,91 +176,6 @@ see_attachment(struct tz_pdf *pdf, pdf_obj *specification, pdf_obj *files)
 		if (stream && !tz_pdf_done(pdf, pdf_to_num(pdf->ctx, stream)))
 			tz_pdf_attachment(pdf, stream,
 			    pdf_to_text_string(pdf->ctx, name));
-	}
-}
-
-/* An XFA form is XML, in one stream or in pieces. */
-static void
-see_form(struct tz_pdf *pdf, pdf_obj *form)
-{
-	fz_context *ctx = pdf->ctx;
-	fz_buffer *piece = NULL;
-	fz_buffer *all = fz_new_buffer(ctx, 4096);
-	unsigned char *data;
-	size_t len;
-	int i;
-
-	fz_var(piece);
-	fz_try(ctx)
-	{
-		if (pdf_is_array(ctx, form)) {
-			for (i = 1; i < pdf_array_len(ctx, form); i += 2) {
-				piece = pdf_load_stream(ctx,
-				    pdf_array_get(ctx, form, i));
-				fz_append_buffer(ctx, all, piece);
-				fz_drop_buffer(ctx, piece);
-				piece = NULL;
-			}
-		} else {
-			piece = pdf_load_stream(ctx, form);
-			fz_append_buffer(ctx, all, piece);
-		}
-		len = fz_buffer_storage(ctx, all, &data);
-		tz_pdf_xml(pdf, TZ_PDF_FORM, data, len);
-	}
-	fz_always(ctx)
-	{
-		fz_drop_buffer(ctx, piece);
-		fz_drop_buffer(ctx, all);
-	}
-	fz_catch(ctx) fz_rethrow(ctx);
-}
-
-/* A stream that only an editor knows; it may hold the whole source of the
- * document. */
-static void
-give_private(struct tz_pdf *pdf, pdf_obj *data)
-{
-	fz_context *ctx = pdf->ctx;
-	fz_buffer *buffer;
-	unsigned char *bytes;
-	size_t len;
-
-	if (!pdf_is_stream(ctx, data) ||
-	    tz_pdf_done(pdf, pdf_to_num(ctx, data)))
-		return;
-	tz_pdf_do(pdf, pdf_to_num(ctx, data));
-	buffer = pdf_load_stream(ctx, data);
-	len = fz_buffer_storage(ctx, buffer, &bytes);
-	if (pdf->status == TZ_OK)
-		pdf->status =
-		    tz_emit_unpacked(pdf->emit, pdf->source, len, pdf->err);
-	if (len > 0)
-		tz_pdf_child(pdf, bytes, len, "private-data");
-	fz_drop_buffer(ctx, buffer);
-}
-
-static void
-see_private(struct tz_pdf *pdf, pdf_obj *editors)
-{
-	fz_context *ctx = pdf->ctx;
-	int i;
-	int k;
-
-	for (i = 0; i < pdf_dict_len(ctx, editors); i++) {
-		pdf_obj *data = pdf_dict_gets(ctx,
-		    pdf_dict_get_val(ctx, editors, i), "Private");
-
-		pdf->private_data |= data != NULL;
-		give_private(pdf, data);
-		for (k = 0; k < pdf_dict_len(ctx, data); k++) {
-			pdf_obj *value = pdf_dict_get_val(ctx, data, k);
-
-			give_private(pdf, value);
-			if (pdf_is_string(ctx, value))
-				tz_pdf_line(pdf, TZ_PDF_PROPERTY, "Private",
-				    pdf_to_text_string(ctx, value));
-		}
 	}
 }
 
@@ -278,16 +238,15 @@ see_entry(struct tz_pdf *pdf, pdf_obj *dictionary, const char *key,
 
 	if (strcmp(key, "EF") == 0)
 		see_attachment(pdf, dictionary, value);
-	else if (strcmp(key, "XFA") == 0)
-		see_form(pdf, value);
-	else if (strcmp(key, "PieceInfo") == 0)
-		see_private(pdf, value);
+	else if (tz_pdf_entry(pdf, key, value))
+		return;
 	else if (pdf_is_indirect(ctx, value) && pdf_is_stream(ctx, value))
 		see_stream(pdf, key, value);
 	else if (pdf_is_string(ctx, value))
 		see_string(pdf, dictionary, key, value);
 	else if (!pdf_is_indirect(ctx, value))
 		see(pdf, value, key, depth + 1);
+	see_name(pdf, dictionary, key, value);
 	see_target(pdf, dictionary, key, value);
 	see_actions(pdf, key, value);
 	if (strcmp(key, "Thumb") == 0)
@@ -315,6 +274,8 @@ see(struct tz_pdf *pdf, pdf_obj *object, const char *key, unsigned depth)
 			else if (!pdf_is_indirect(ctx, value))
 				see(pdf, value, key, depth + 1);
 		}
+	} else if (pdf_is_string(ctx, object)) {
+		see_string(pdf, NULL, key, object);
 	} else if (pdf_is_dict(ctx, object)) {
 		pdf->action |= reaches_out(pdf, object, false);
 		for (i = 0; i < pdf_dict_len(ctx, object); i++)
@@ -431,6 +392,9 @@ see_information(struct tz_pdf *pdf)
 void
 tz_pdf_child(struct tz_pdf *pdf, const void *data, size_t len, const char *name)
 {
+	/* An earlier version's files are told if the present one lacks them. */
+	if (!tz_pdf_is_new(pdf, data, len) && pdf->old)
+		return;
 	if (pdf->status == TZ_OK)
 		pdf->status = tz_emit_child(pdf->emit, pdf->source, name,
 		    len > 0 ? data : "", len, pdf->err);
