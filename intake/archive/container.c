@@ -31,6 +31,7 @@ struct tz_container {
 	size_t tried;	/* passwords */
 	uint64_t at;	/* bytes of the current member given so far */
 	int64_t before; /* where the last header was looked for */
+	bool passed_over;
 };
 
 /* Formats that begin like ZIP are opened by their directory, unless it is
@@ -77,6 +78,23 @@ next_password(struct archive *archive, void *arg)
 	return container->password(container->password_arg, container->tried++);
 }
 
+static bool
+is_compressed(const void *data, size_t len)
+{
+	static const char *const marks[] = {"\x1f\x8b", "\x1f\x9d", "BZh",
+	    "\xfd"
+	    "7zXZ",
+	    "\x28\xb5\x2f\xfd", "\x04\x22\x4d\x18", "LZIP", "\x5d"};
+	size_t i;
+
+	for (i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		if (len > strlen(marks[i]) &&
+		    memcmp(data, marks[i], strlen(marks[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 enum tz_status
 tz_container_open(const void *data, size_t len,
     enum tz_container_formats formats, struct tz_container **ret,
@@ -97,6 +115,11 @@ tz_container_open(const void *data, size_t len,
 		support_all(container->archive, data, len);
 	archive_read_set_passphrase_callback(container->archive, container,
 	    next_password);
+	/* Behind the end of a compressed tar file nothing else looks. */
+	if (is_compressed(data, len) &&
+	    archive_read_set_options(container->archive,
+		"tar:read_concatenated_archives") < ARCHIVE_WARN)
+		return tz_fail(err, TZ_FORMAT, _("a damaged archive"));
 	if (archive_read_open_memory(container->archive, data, len) !=
 	    ARCHIVE_OK)
 		return tz_fail(err, TZ_FORMAT, _("a damaged archive"));
@@ -182,8 +205,11 @@ tz_container_next(struct tz_container *container,
 	if (container->reason)
 		return false;
 	container->before = archive_filter_bytes(container->archive, 0);
-	while (result == ARCHIVE_RETRY)
+	while (result == ARCHIVE_RETRY) {
 		result = archive_read_next_header(container->archive, &entry);
+		/* A broken header is passed over, and what it led to. */
+		container->passed_over |= result == ARCHIVE_RETRY;
+	}
 	if (result == ARCHIVE_EOF)
 		return false;
 	if (result < ARCHIVE_WARN)
@@ -284,9 +310,14 @@ tz_container_cut(const struct tz_container *container)
 	int64_t after = archive_filter_bytes(container->archive, 0);
 	int filter = archive_filter_code(container->archive, 0);
 
-	/* A tar file ends with a block of zeros. */
+	if (container->passed_over)
+		return true;
+	/* A tar file ends with a block of zeros; what begins with one, and was
+	 * compressed, is no empty tar file but anything. */
 	if (base == ARCHIVE_FORMAT_TAR)
-		return after - container->before < 512;
+		return after - container->before < 512 ||
+		    (archive_file_count(container->archive) == 0 &&
+			archive_filter_count(container->archive) > 1);
 	if (base == ARCHIVE_FORMAT_RAR_V5)
 		return end_of_rar(container->data, container->len,
 			   (size_t)after) == (size_t)after;

@@ -70,7 +70,8 @@ bool tz_container_read(struct tz_container *container, const void **ret_block,
     size_t *ret_len, const char **ret_reason);
 
 /** tz_container_cut(container): After the last member: whether the mark that
- * ends the archive is missing, so that members may be, too. */
+ * ends the archive is missing or a header broken, so that members may be
+ * missing, too. */
 bool tz_container_cut(const struct tz_container *container);
 
 /** tz_container_end(container): After the last member: where the archive ends;

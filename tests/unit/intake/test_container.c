@@ -306,6 +306,39 @@ test_trailing(void **state)
 	}
 }
 
+/* What was compressed and begins with zeros is no tar file, and behind the end
+ * of one may stand something. */
+static void
+test_zeros(void **state)
+{
+	static const char zeros[2048];
+	tz_auto_buf plain = TZ_BUF_INIT;
+	tz_auto_buf bytes = TZ_BUF_INIT;
+	tz_auto_buf tar = TZ_BUF_INIT;
+	tz_auto_buf behind = TZ_BUF_INIT;
+	tz_auto(tz_document) document = NULL;
+	tz_auto(tz_document) other = NULL;
+
+	(void)state;
+	tz_buf_append(&plain, zeros, sizeof zeros);
+	tz_buf_puts(&plain, mark);
+	packed_make(ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, "a", plain.data,
+	    plain.len, &bytes);
+	document = packed_read("a.gz", NULL, &bytes);
+	assert_int_not_equal(here_file(document, "a.gz")->reading,
+	    TZ_READING_READ);
+
+	packed_make(ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, "a.txt", "a",
+	    1, &tar);
+	tz_buf_puts(&tar, mark);
+	tz_buf_append(&tar, zeros, sizeof zeros);
+	packed_make(ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, "a", tar.data,
+	    tar.len, &behind);
+	other = packed_read("a.tgz", NULL, &behind);
+	assert_int_not_equal(here_file(other, "a.tgz")->reading,
+	    TZ_READING_READ);
+}
+
 /* What comes of a member is read, though its checksum is another. */
 static void
 test_checksum(void **state)
@@ -360,6 +393,7 @@ main(void)
 	    cmocka_unit_test(test_unlisted),
 	    cmocka_unit_test(test_gap),
 	    cmocka_unit_test(test_trailing),
+	    cmocka_unit_test(test_zeros),
 	    cmocka_unit_test(test_checksum),
 	    cmocka_unit_test(test_locked),
 	};
