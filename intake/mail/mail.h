@@ -53,9 +53,13 @@ void tz_mail_partly(struct tz_mail *mail, const char *reason);
 
 /* mail_fields.c */
 
-/** tz_mail_fields(mail, object, outer): All header fields of the mail
- * (${outer}) or of one of its parts. */
-void tz_mail_fields(struct tz_mail *mail, GMimeObject *object, bool outer);
+/** tz_mail_fields_outer(mail, data, len): All header fields of the mail that
+ * begins at ${data}, and lines in its header that are no fields. */
+void tz_mail_fields_outer(struct tz_mail *mail, const unsigned char *data,
+    size_t len);
+
+/** tz_mail_fields(mail, object): All header fields of a part. */
+void tz_mail_fields(struct tz_mail *mail, GMimeObject *object);
 
 /** tz_mail_fields_raw(object, name): The raw value of a field, "" if there is
  * none; borrowed from the object. */

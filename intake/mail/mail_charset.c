@@ -95,6 +95,76 @@ by_mark(const char *name, const char *data, size_t len)
 	return name;
 }
 
+/* How many characters of UTF-8 beyond ASCII there are; 0 when it is none. */
+static size_t
+count_utf8(const char *data, size_t len)
+{
+	size_t at = 0, n, count = 0;
+	uint32_t point;
+
+	if (!tz_utf8_valid(data, len))
+		return 0;
+	while ((n = tz_utf8_next(data, len, at, &point)) > 0) {
+		count += n > 1;
+		at += n;
+	}
+	return count;
+}
+
+/* Encodings of Western Europe, which programs name without looking, and in
+ * which any bytes are text. */
+static bool
+is_usual(const char *name)
+{
+	return strcasecmp(name, "iso-8859-1") == 0 ||
+	    strcasecmp(name, "iso-8859-15") == 0 ||
+	    strcasecmp(name, "windows-1252") == 0;
+}
+
+/* Encodings of ASCII's own bytes, in which UTF-8 is not told by its form. */
+static bool
+is_wide(const char *name)
+{
+	return strncasecmp(name, "utf-16", 6) == 0 ||
+	    strncasecmp(name, "utf-32", 6) == 0;
+}
+
+/* Whether the bytes beyond ASCII stand side by side, as in Chinese, and not
+ * alone, as accents do. */
+static bool
+are_in_pairs(const char *data, size_t len)
+{
+	size_t i, n = 0, paired = 0;
+
+	for (i = 0; i < len; i++) {
+		if ((unsigned char)data[i] < 0x80)
+			continue;
+		n++;
+		paired += (i > 0 && (unsigned char)data[i - 1] >= 0x80) ||
+		    (i + 1 < len && (unsigned char)data[i + 1] >= 0x80);
+	}
+	return n >= 4 && paired * 10 > n * 7;
+}
+
+/* Whether the bytes are more likely of another encoding than they say. */
+static bool
+is_wrong(const char *name, const char *data, size_t len)
+{
+	const char *guess;
+	size_t n;
+
+	if (is_wide(name))
+		return false;
+	n = count_utf8(data, len);
+	if (n > 0)
+		return n > (is_usual(name) ? 1 : 3);
+	if (!is_usual(name) || !are_in_pairs(data, len))
+		return false;
+	guess = tz_charset_of_text(data, len);
+	return strcmp(guess, "GB18030") == 0 || strcmp(guess, "Big5") == 0 ||
+	    strcmp(guess, "Shift_JIS") == 0 || strncmp(guess, "EUC-", 4) == 0;
+}
+
 bool
 tz_mail_charset_convert(const char *label, const char *data, size_t len,
     struct tz_buf *ret)
@@ -104,7 +174,7 @@ tz_mail_charset_convert(const char *label, const char *data, size_t len,
 
 	if (len == 0)
 		return true;
-	if (label && *label &&
+	if (label && *label && !is_wrong(name_of(label), data, len) &&
 	    try(by_mark(name_of(label), data, len), data, len, ret))
 		return true;
 	if (tz_utf8_valid(data, len)) {

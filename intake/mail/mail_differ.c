@@ -2,26 +2,28 @@
 /*
  * intake/mail/mail_differ.c - whether two forms of a mail say the same
  *
- * Both are made into a list of units (a word, or a pair of Chinese characters)
- * and it is asked which units of one are not in the other.  Mail programs add
- * addresses, marks of lists and lines when they write the plain form of a
- * page, so these are left out.
+ * Both become lists of units (a word, or a Chinese character), and each unit is
+ * counted: what one says oftener than the other is a difference.  Programs
+ * write addresses, marks of lists and names of pictures into the plain form of
+ * a page, so the plain form may also say what the page holds unseen: its links,
+ * alternative texts and preview lines.
  */
 #include "intake/mail/mail_differ.h"
 
 #include <ctype.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/fold.h"
 #include "base/utf8.h"
+#include "intake/html/html_walk.h"
 
-/* That many units that the other form lacks are no accident. */
-#define MANY 3
 #define MAX_UNITS ((size_t)1 << 20)
+/* An address in brackets may be broken over lines, but is no longer. */
+#define MAX_ADDRESS 2000
 
 struct units {
 	uint64_t *hashes;
@@ -46,42 +48,109 @@ add_unit(struct units *units, uint64_t hash)
 	units->hashes[units->n++] = hash;
 }
 
+/* Letters and digits; no marks, symbols, pictures of faces. */
 static bool
 is_letter(uint32_t point)
 {
-	return point < 0x80 ? isalnum((int)point)
-			    : point >= 0xc0 && point != 0xd7 && point != 0xf7 &&
-		!(point >= 0x2000 && point < 0x2e80) &&
-		!(point >= 0x3000 && point < 0x3005) &&
-		!(point >= 0x3008 && point < 0x3021) &&
-		!(point >= 0xe000 && point < 0xf900) &&
-		!(point >= 0xfe00 && point < 0xfe70) &&
-		!(point >= 0xff00 && point < 0xff10) &&
-		!(point >= 0xff1a && point < 0xff21) && point != 0xfffd &&
-		point != 0xfeff;
+	if (point < 0x80)
+		return isalnum((int)point);
+	return point >= 0xc0 && point != 0xd7 && point != 0xf7 &&
+	    !(point >= 0x300 && point < 0x370) &&
+	    !(point >= 0x2000 && point < 0x2e80) &&
+	    !(point >= 0x3000 && point < 0x3005) &&
+	    !(point >= 0x3008 && point < 0x3021) &&
+	    !(point >= 0xe000 && point < 0xf900) &&
+	    !(point >= 0xfe00 && point < 0xfe70) &&
+	    !(point >= 0xff00 && point < 0xff10) &&
+	    !(point >= 0xff1a && point < 0xff21) &&
+	    !(point >= 0x1f000 && point < 0x20000) && point != 0xfffd &&
+	    point != 0xfeff;
 }
 
-/* The length of an address at the start of the text, 0 if there is none. */
+static bool
+begins(const char *text, const char *with)
+{
+	return strncasecmp(text, with, strlen(with)) == 0;
+}
+
+static bool
+is_address(const char *text)
+{
+	return begins(text, "http:") || begins(text, "https:") ||
+	    begins(text, "mailto:") || begins(text, "cid:") ||
+	    begins(text, "ftp:") || begins(text, "tel:");
+}
+
+/* Whether a bracket is what a program wrote for a picture or a note: "[cid:a]",
+ * "[image: x]", "[1]". */
+static bool
+is_written(const char *text, size_t len)
+{
+	static const char *const ends[] = {
+	    ".png", ".jpg", ".gif", ".jpeg", ".bmp", ".svg"};
+	size_t i;
+
+	if (strspn(text, "0123456789") == len || begins(text, "image") ||
+	    begins(text, "inline image") || begins(text, "description:"))
+		return true;
+	for (i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		size_t n = strlen(ends[i]);
+
+		if (len > n && strncasecmp(text + len - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The length of what is left out at ${at}: an address, a bracket that a
+ * program wrote, the mark of a list; 0 if there is none. */
 static size_t
-address_len(const char *text)
+skip_len(const char *text, size_t at)
 {
-	if (strncasecmp(text, "http://", 7) != 0 &&
-	    strncasecmp(text, "https://", 8) != 0 &&
-	    strncasecmp(text, "mailto:", 7) != 0 &&
-	    strncasecmp(text, "cid:", 4) != 0)
+	bool fresh = at == 0 || text[at - 1] == '\n';
+	const char *here = text + at;
+	size_t n;
+
+	if ((*here == '<' || *here == '[' || *here == '(') &&
+	    is_address(here + 1)) {
+		n = strcspn(here, ">])");
+		return n < MAX_ADDRESS ? n : strcspn(here + 1, " \t\r\n") + 1;
+	}
+	if (is_address(here) && (at == 0 || !isalnum((unsigned char)here[-1])))
+		return strcspn(here, " \t\r\n<>)]\"");
+	if (*here == '[') {
+		n = strcspn(here + 1, "]\n");
+		return here[1 + n] == ']' && is_written(here + 1, n) ? n + 2
+								     : 0;
+	}
+	if (!fresh)
 		return 0;
-	return strcspn(text, " \t\r\n<>)]\"");
+	/* "  1. ", "a) ", and the bullet of Outlook, an "o". */
+	n = strspn(here, " \t>|");
+	if (here[n] == 'o' && (here[n + 1] == ' ' || here[n + 1] == '\t'))
+		return n + 1;
+	if (isdigit((unsigned char)here[n]))
+		n += strspn(here + n, "0123456789");
+	else if (isalpha((unsigned char)here[n]))
+		n++;
+	else
+		return 0;
+	return (here[n] == '.' || here[n] == ')') &&
+		isspace((unsigned char)here[n + 1])
+	    ? n + 1
+	    : 0;
 }
 
+/* Add the units of a text. */
 static void
-split(const char *text, struct units *ret)
+split(const char *text, size_t len, bool skips, struct units *ret)
 {
-	size_t len = strlen(text), at = 0, n;
-	uint32_t point, last = 0;
+	size_t at = 0, n;
+	uint32_t point;
 	uint64_t word = 0;
 
 	while (at <= len) {
-		size_t skip = word ? 0 : address_len(text + at);
+		size_t skip = skips && !word ? skip_len(text, at) : 0;
 
 		n = tz_utf8_next(text, len, at, &point);
 		if (skip > 0 || n == 0 || !is_letter(point) ||
@@ -97,18 +166,24 @@ split(const char *text, struct units *ret)
 			continue;
 		}
 		if (tz_utf8_is_han(point) && is_letter(point)) {
-			if (last)
-				add_unit(ret, (uint64_t)last << 32 | point);
-			last = point;
+			add_unit(ret, (uint64_t)point << 32);
 		} else if (is_letter(point)) {
-			if (point < 0x80)
-				point = (uint32_t)tolower((int)point);
 			word = (word ? word : 14695981039346656037U) ^ point;
 			word *= 1099511628211U;
-			last = 0;
 		}
 		at += n;
 	}
+}
+
+/* Likewise, in one case and form of its characters. */
+static void
+split_folded(const char *text, size_t len, bool skips, struct units *ret)
+{
+	tz_auto(tz_folded) folded = NULL;
+
+	if (tz_fold(text, len, TZ_FOLD_CASE, &folded, NULL) == TZ_OK)
+		text = tz_folded_text(folded, &len);
+	split(text, len, skips, ret);
 }
 
 static int
@@ -119,150 +194,71 @@ compare(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* How many of the units the other list lacks; both are sorted. */
-static size_t
-count_missing(const struct units *of, const struct units *in)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < of->n; i++)
-		n += !in->n ||
-		    !bsearch(&of->hashes[i], in->hashes, in->n,
-			sizeof *in->hashes, compare);
-	return n;
-}
-
-/* Whether the tag that starts at ${at} is ${name}. */
-static bool
-is_tag(const char *at, const char *name)
-{
-	size_t len = strlen(name);
-
-	return strncasecmp(at + 1, name, len) == 0 &&
-	    !isalnum((unsigned char)at[1 + len]);
-}
-
-/* Skip the element that starts at ${at}, its own kind in it counted. */
-static const char *
-skip_element(const char *at)
-{
-	char open[24], close[24];
-	size_t n = 0, depth = 0;
-
-	while (n < 16 && isalnum((unsigned char)at[1 + n]))
-		n++;
-	snprintf(open, sizeof open, "%.*s", (int)n, at + 1);
-	snprintf(close, sizeof close, "/%.*s", (int)n, at + 1);
-	for (; *at; at++) {
-		if (*at != '<')
-			continue;
-		if (is_tag(at, open))
-			depth++;
-		else if (is_tag(at, close) && --depth == 0)
-			break;
-	}
-	at += strcspn(at, ">");
-	return *at ? at + 1 : at;
-}
-
-/* Whether the element that starts at ${at} shows nothing. */
-static bool
-is_hidden(const char *at)
-{
-	static const char *const tags[] = {
-	    "script", "style", "head", "title", "template", "noscript"};
-	tz_auto_buf tag = TZ_BUF_INIT;
-	size_t i, n;
-
-	for (i = 0; i < sizeof tags / sizeof tags[0]; i++) {
-		if (is_tag(at, tags[i]))
-			return true;
-	}
-	if (!isalpha((unsigned char)at[1]) || is_tag(at, "img") ||
-	    is_tag(at, "input") || is_tag(at, "br") || is_tag(at, "meta"))
-		return false;
-	n = strcspn(at, ">");
-	for (i = 0; i < n && i < 4096; i++) {
-		if (!isspace((unsigned char)at[i]))
-			tz_buf_putc(&tag, at[i]);
-	}
-	return strcasestr(tz_buf_str(&tag), "display:none") ||
-	    strcasestr(tz_buf_str(&tag), "visibility:hidden");
-}
-
-/* One entity; returns what follows it. */
-static const char *
-add_entity(const char *at, struct tz_buf *ret)
-{
-	const char *end = at + strcspn(at, "; <\n");
-	long point = 0;
-
-	if (at[1] == '#')
-		point = at[2] == 'x' || at[2] == 'X' ? strtol(at + 3, NULL, 16)
-						     : strtol(at + 2, NULL, 10);
-	else if (strncmp(at, "&amp;", 5) == 0)
-		point = '&';
-	if (*end != ';') {
-		tz_buf_putc(ret, ' ');
-		return at + 1;
-	}
-	if (point > 0 && point < 0x110000)
-		tz_utf8_put((uint32_t)point, ret);
-	else
-		tz_buf_putc(ret, ' ');
-	return end + 1;
-}
-
-/* The text that the page shows, roughly. */
 static void
-visible_text(const char *html, struct tz_buf *ret)
+sort(struct units *units)
 {
-	const char *at = html;
+	if (units->n > 0)
+		qsort(units->hashes, units->n, sizeof *units->hashes, compare);
+}
 
-	while (*at) {
-		if (*at == '&') {
-			at = add_entity(at, ret);
-		} else if (strncmp(at, "<!--", 4) == 0) {
-			const char *end = strstr(at, "-->");
+/* Whether ${of} has a unit oftener than ${in}; both are sorted. */
+static bool
+has_more(const struct units *of, const struct units *in)
+{
+	size_t i, j = 0;
 
-			at = end ? end + 3 : at + strlen(at);
-		} else if (*at == '<' && is_hidden(at)) {
-			at = skip_element(at);
-		} else if (*at == '<' &&
-		    (isalpha((unsigned char)at[1]) || at[1] == '/' ||
-			at[1] == '!' || at[1] == '?')) {
-			/* An inline tag does not part a word. */
-			if (!is_tag(at, "b") && !is_tag(at, "/b") &&
-			    !is_tag(at, "span") && !is_tag(at, "/span") &&
-			    !is_tag(at, "i") && !is_tag(at, "/i") &&
-			    !is_tag(at, "font") && !is_tag(at, "/font"))
-				tz_buf_putc(ret, ' ');
-			at += strcspn(at, ">");
-			at += *at == '>';
-		} else {
-			tz_buf_putc(ret, *at++);
-		}
+	for (i = 0; i < of->n; i++) {
+		while (j < in->n && in->hashes[j] < of->hashes[i])
+			j++;
+		if (j == in->n || in->hashes[j] != of->hashes[i])
+			return true;
+		j++;
 	}
+	return false;
+}
+
+/* The units of the page: what it shows, and all that it holds. */
+static bool
+split_page(const char *html, struct units *ret_shown, struct units *ret_all)
+{
+	static const enum tz_channel unseen[] = {TZ_CHANNEL_HIDDEN_TEXT,
+	    TZ_CHANNEL_PROPERTY, TZ_CHANNEL_EXTERNAL_LINK,
+	    TZ_CHANNEL_FORM_FIELD, TZ_CHANNEL_COVERED_TEXT};
+	struct tz_html_page page;
+	const struct tz_buf *text;
+	bool ok;
+	size_t i;
+
+	tz_html_page_start(&page);
+	ok = tz_html_walk(html, strlen(html), NULL, NULL, &page, NULL) == TZ_OK;
+	text = &tz_html_page_story(&page, TZ_CHANNEL_BODY)->text;
+	split_folded(tz_buf_str(text), text->len, true, ret_shown);
+	split_folded(tz_buf_str(text), text->len, true, ret_all);
+	for (i = 0; i < sizeof unseen / sizeof unseen[0]; i++) {
+		text = &tz_html_page_story(&page, unseen[i])->text;
+		split_folded(tz_buf_str(text), text->len, false, ret_all);
+	}
+	tz_html_page_clear(&page);
+	return ok;
 }
 
 bool
 tz_mail_differ(const char *plain, const char *html)
 {
-	tz_auto_buf text = TZ_BUF_INIT;
-	struct units a = {NULL, 0, 0};
-	struct units b = {NULL, 0, 0};
-	size_t missing_a, missing_b;
+	struct units said = {NULL, 0, 0};
+	struct units shown = {NULL, 0, 0};
+	struct units all = {NULL, 0, 0};
+	bool ret = false;
 
-	visible_text(html, &text);
-	split(plain, &a);
-	split(tz_buf_str(&text), &b);
-	if (a.n > 0)
-		qsort(a.hashes, a.n, sizeof *a.hashes, compare);
-	if (b.n > 0)
-		qsort(b.hashes, b.n, sizeof *b.hashes, compare);
-	missing_a = count_missing(&a, &b);
-	missing_b = count_missing(&b, &a);
-	free(a.hashes);
-	free(b.hashes);
-	return missing_a >= MANY || missing_b >= MANY;
+	if (split_page(html, &shown, &all)) {
+		split_folded(plain, strlen(plain), true, &said);
+		sort(&said);
+		sort(&shown);
+		sort(&all);
+		ret = has_more(&said, &all) || has_more(&shown, &said);
+	}
+	free(said.hashes);
+	free(shown.hashes);
+	free(all.hashes);
+	return ret;
 }

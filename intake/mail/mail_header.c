@@ -68,13 +68,20 @@ tz_mail_header_quoted(const char *text, size_t len, struct tz_buf *ret)
 			    (char)(digit(text[i + 1]) << 4 |
 				digit(text[i + 2])));
 			i += 2;
-		} else if (i + 1 < len && text[i + 1] == '\n') {
-			i++;
-		} else if (i + 2 < len && text[i + 1] == '\r' &&
-		    text[i + 2] == '\n') {
-			i += 2;
 		} else {
-			tz_buf_putc(ret, '=');
+			/* A soft line end, with blanks from the way here. */
+			size_t end = i + 1;
+
+			while (end < len &&
+			    (text[end] == ' ' || text[end] == '\t'))
+				end++;
+			end += end < len && text[end] == '\r';
+			if (end == len)
+				i = len;
+			else if (text[end] == '\n')
+				i = end;
+			else
+				tz_buf_putc(ret, '=');
 		}
 	}
 }

@@ -62,39 +62,59 @@ make_name(const struct tz_mail *mail, struct tz_mail_part *part)
 		tz_buf_printf(&part->name, ".%s", ending);
 }
 
+/* How deep a line is quoted. */
+static size_t
+quote_depth(const char *line, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && line[n] == '>')
+		n++;
+	return n;
+}
+
 /*
  * Lines of "format=flowed" joined again (RFC 3676): a blank at the end of a
- * line says that the paragraph goes on.
+ * line says that the paragraph goes on, in lines that are quoted as deep.
  */
 static void
 join_flowed(const struct tz_buf *text, bool delete_space, struct tz_buf *ret)
 {
-	size_t i = 0;
+	size_t i = 0, last = 0;
 	bool flows = false;
 
 	while (i < text->len) {
-		size_t end = i, n;
+		const char *line = text->data + i;
+		const char *end = memchr(line, '\n', text->len - i);
+		size_t n = end ? (size_t)(end - line) : text->len - i;
+		size_t depth;
 
-		while (end < text->len && text->data[end] != '\n')
-			end++;
-		n = end - i;
-		if (n > 0 && text->data[i + n - 1] == '\r')
+		i += n + 1;
+		if (n > 0 && line[n - 1] == '\r')
 			n--;
-		/* A stuffed blank. */
-		if (n > 0 && text->data[i] == ' ') {
-			i++;
+		depth = quote_depth(line, n);
+		if (ret->len > 0 && (!flows || depth != last))
+			tz_buf_putc(ret, '\n');
+		if (!flows || depth != last)
+			tz_buf_append(ret, line, depth);
+		/* A stuffed blank; behind marks of quoting it is kept. */
+		line += depth;
+		n -= depth;
+		if (n > 0 && *line == ' ' &&
+		    (depth == 0 || (flows && depth == last))) {
+			line++;
 			n--;
 		}
-		flows = n > 0 && text->data[i + n - 1] == ' ' &&
-		    !(n == 3 && memcmp(text->data + i, "-- ", 3) == 0) &&
-		    text->data[i] != '>';
+		last = depth;
+		flows = n > 0 && line[n - 1] == ' ' &&
+		    !(n == 3 && memcmp(line, "-- ", 3) == 0) &&
+		    !(n == 4 && memcmp(line, " -- ", 4) == 0);
 		if (flows && delete_space)
 			n--;
-		tz_buf_append(ret, text->data + i, n);
-		if (!flows)
-			tz_buf_putc(ret, '\n');
-		i = end + 1;
+		tz_buf_append(ret, line, n);
 	}
+	if (ret->len > 0)
+		tz_buf_putc(ret, '\n');
 }
 
 /* One body of plain text, a place a line. */
@@ -150,9 +170,16 @@ read_plain(struct tz_mail *mail, const struct tz_mail_part *part)
 	tz_auto_buf flowed = TZ_BUF_INIT;
 	tz_auto_buf format = TZ_BUF_INIT;
 	tz_auto_buf space = TZ_BUF_INIT;
+	tz_auto_buf rest = TZ_BUF_INIT;
+	struct tz_mail_part shown = *part;
 	const struct tz_buf *body = &text;
 
-	to_text(mail, part, &text);
+	/* Bytes that are no text are taken out of it first. */
+	if (tz_mail_inline_take(mail, part->data, part->len, &rest)) {
+		shown.data = tz_buf_str(&rest);
+		shown.len = rest.len;
+	}
+	to_text(mail, &shown, &text);
 	(void)tz_mail_header_parameter(part->content_type, "format", &format);
 	(void)tz_mail_header_parameter(part->content_type, "delsp", &space);
 	if (strcasecmp(tz_buf_str(&format), "flowed") == 0) {
@@ -250,6 +277,8 @@ tz_mail_part_read(struct tz_mail *mail, struct tz_mail_part *part)
 		return;
 	if (is(part, "message/external-body"))
 		read_external(mail, part);
+	else if (is(part, "message/rfc822") || is(part, "message/global"))
+		read_file(mail, part);
 	else if (is(part, "text/html") && shows(part))
 		read_html(mail, part);
 	else if (is(part, "text/calendar") || is(part, "text/vcard") ||

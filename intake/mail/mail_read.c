@@ -15,6 +15,7 @@
 
 #include "base/utf8.h"
 #include "intake/formats.h"
+#include "intake/html/html_style.h"
 #include "intake/intake.h"
 #include "intake/mail/mail.h"
 #include "intake/mail/mail_differ.h"
@@ -111,6 +112,50 @@ compare(struct tz_mail *mail)
 	tz_buf_clear(&mail->html);
 }
 
+/* The bytes of the part, its transfer encoding undone. */
+static void
+content_of(GMimeObject *object, struct tz_buf *ret)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
+	GMimeStream *stream = g_mime_stream_mem_new();
+	GMimeStream *raw;
+	GByteArray *bytes;
+	bool quoted = content &&
+	    g_mime_data_wrapper_get_encoding(content) ==
+		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+
+	if (quoted) {
+		raw = g_mime_data_wrapper_get_stream(content);
+		(void)g_mime_stream_reset(raw);
+		(void)g_mime_stream_write_to_stream(raw, stream);
+	} else if (content) {
+		(void)g_mime_data_wrapper_write_to_stream(content, stream);
+	}
+	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	if (bytes && quoted)
+		tz_mail_header_quoted((const char *)bytes->data, bytes->len,
+		    ret);
+	else if (bytes)
+		tz_buf_append(ret, bytes->data, bytes->len);
+	g_object_unref(stream);
+}
+
+/* The style sheets of a page that came in parts of their own. */
+static void
+gather_sheets(GMimeMultipart *multipart, struct tz_buf *ret)
+{
+	int i, n = g_mime_multipart_get_count(multipart);
+
+	for (i = 0; i < n && i < MAX_PARTS; i++) {
+		GMimeObject *part = g_mime_multipart_get_part(multipart, i);
+
+		if (!GMIME_IS_PART(part) || !type_is(part, "text", "css"))
+			continue;
+		content_of(part, ret);
+		tz_buf_putc(ret, '\n');
+	}
+}
+
 static void
 read_multipart(struct tz_mail *mail, GMimeMultipart *multipart, unsigned depth)
 {
@@ -119,6 +164,7 @@ read_multipart(struct tz_mail *mail, GMimeMultipart *multipart, unsigned depth)
 	bool alternative =
 	    type_is(object, "multipart", "alternative") && !mail->compares;
 	bool related = type_is(object, "multipart", "related");
+	tz_auto_buf sheets = TZ_BUF_INIT;
 
 	if (type_is(object, "multipart", "signed"))
 		tz_mail_fact(mail, "digital-signature", TZ_CHANNEL_PROPERTY);
@@ -130,27 +176,21 @@ read_multipart(struct tz_mail *mail, GMimeMultipart *multipart, unsigned depth)
 		tz_mail_partly(mail, TZ_REASON_DAMAGED);
 	if (alternative)
 		mail->compares = true;
+	if (related)
+		gather_sheets(multipart, &sheets);
+	if (sheets.len > 0)
+		tz_html_style_outside(tz_buf_str(&sheets));
 	add_between(mail, g_mime_multipart_get_prologue(multipart));
 	for (i = 0; i < n && mail->status == TZ_OK; i++)
 		read_object(mail, g_mime_multipart_get_part(multipart, i),
 		    depth + 1, related);
 	add_between(mail, g_mime_multipart_get_epilogue(multipart));
+	if (sheets.len > 0)
+		tz_html_style_outside(NULL);
 	if (alternative) {
 		mail->compares = false;
 		compare(mail);
 	}
-}
-
-/* The bytes of the part, its transfer encoding undone; NULL if none. */
-static GByteArray *
-content_of(GMimeObject *object, GMimeStream **ret_stream)
-{
-	GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
-
-	*ret_stream = g_mime_stream_mem_new();
-	if (content)
-		(void)g_mime_data_wrapper_write_to_stream(content, *ret_stream);
-	return g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(*ret_stream));
 }
 
 static void
@@ -158,10 +198,10 @@ read_part(struct tz_mail *mail, GMimeObject *object, bool related)
 {
 	GMimeContentType *type = g_mime_object_get_content_type(object);
 	struct tz_mail_part part;
-	GMimeStream *stream;
-	GByteArray *bytes = content_of(object, &stream);
+	tz_auto_buf bytes = TZ_BUF_INIT;
 	char *at;
 
+	content_of(object, &bytes);
 	memset(&part, 0, sizeof part);
 	part.object = object;
 	part.content_type = tz_mail_fields_raw(object, "Content-Type");
@@ -172,10 +212,8 @@ read_part(struct tz_mail *mail, GMimeObject *object, bool related)
 	for (at = part.type; *at; at++)
 		*at = (char)tolower((unsigned char)*at);
 	part.related = related;
-	if (bytes) {
-		part.data = (const char *)bytes->data;
-		part.len = bytes->len;
-	}
+	part.data = bytes.data;
+	part.len = bytes.len;
 	if (!tz_mail_header_parameter(part.disposition, "filename",
 		&part.name) &&
 	    !tz_mail_header_parameter(part.content_type, "name", &part.name))
@@ -184,7 +222,6 @@ read_part(struct tz_mail *mail, GMimeObject *object, bool related)
 	if (!tz_mail_secure_read(mail, &part))
 		tz_mail_part_read(mail, &part);
 	tz_buf_clear(&part.name);
-	g_object_unref(stream);
 }
 
 /* A mail in the mail: written out again, as it came. */
@@ -225,7 +262,7 @@ read_object(struct tz_mail *mail, GMimeObject *object, unsigned depth,
 	}
 	mail->n_parts++;
 	if (depth > 0)
-		tz_mail_fields(mail, object, false);
+		tz_mail_fields(mail, object);
 	if (GMIME_IS_MULTIPART(object))
 		read_multipart(mail, GMIME_MULTIPART(object), depth);
 	else if (GMIME_IS_MESSAGE_PART(object))
@@ -323,11 +360,11 @@ tz_read_mail(struct tz_emit *emit, const struct tz_source *source,
 	tz_story_start(&mail.headers, TZ_CHANNEL_PROPERTY, "headers");
 	tz_story_start(&mail.hidden, TZ_CHANNEL_HIDDEN_TEXT, "");
 	tz_story_start(&mail.links, TZ_CHANNEL_EXTERNAL_LINK, "");
+	tz_mail_fields_outer(&mail, source->data, source->len);
 	message = parse(&mail, source->data, source->len);
 	if (message) {
 		GMimeObject *top = g_mime_message_get_mime_part(message);
 
-		tz_mail_fields(&mail, GMIME_OBJECT(message), true);
 		if (top)
 			read_object(&mail, top, 0, false);
 		else

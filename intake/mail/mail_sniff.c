@@ -35,13 +35,30 @@ tz_mail_sniff_is_field(const unsigned char *data, size_t len)
 	return i > 0 && i < len && data[i] == ':';
 }
 
+/* Whether the line is a "From " of a mailbox: it ends with a year. */
+static bool
+is_separator(const unsigned char *data, size_t len)
+{
+	while (len > 0 && isspace(data[len - 1]))
+		len--;
+	/* Some add the offset to UTC behind it. */
+	if (len > 6 && data[len - 5] == '+' && isdigit(data[len - 1]))
+		len -= 6;
+	return begins(data, len, "From ") && len > 20 &&
+	    isdigit(data[len - 1]) && isdigit(data[len - 2]) &&
+	    isdigit(data[len - 3]) && isdigit(data[len - 4]) &&
+	    memchr(data, ':', len) != NULL;
+}
+
 /* Mail by its header: lines "Name: value" that end with an empty one, and one
- * that only mail has. */
+ * that only mail has, or a sender's address, a recipient and a subject. */
 static bool
 is_mail(const unsigned char *data, size_t len)
 {
 	static const char *const mail[] = {"MIME-Version:", "Message-ID:",
 	    "Received:", "Return-Path:", "Content-Transfer-Encoding:"};
+	static const char *const usual[] = {"From:", "To:", "Subject:"};
+	unsigned met = 0;
 	bool found = false;
 	size_t i, lines;
 
@@ -49,12 +66,17 @@ is_mail(const unsigned char *data, size_t len)
 		size_t n = line_len(data, len);
 
 		if (data[0] == '\n' || data[0] == '\r')
-			return found;
+			return found || met == 7;
 		if (data[0] != ' ' && data[0] != '\t' &&
 		    !tz_mail_sniff_is_field(data, n))
 			return false;
 		for (i = 0; i < sizeof mail / sizeof mail[0]; i++)
 			found |= begins(data, n, mail[i]);
+		for (i = 0; i < 3; i++) {
+			if (begins(data, n, usual[i]) &&
+			    (i > 0 || memchr(data, '@', n)))
+				met |= 1U << i;
+		}
 		data += n;
 		len -= n;
 	}
@@ -91,7 +113,10 @@ tz_mail_sniff(const unsigned char *data, size_t len)
 		return "text/calendar";
 	first = line_len(data, len);
 	/* The line that a mailbox puts before each mail. */
-	if (begins(data, len, "From ") && is_mail(data + first, len - first))
+	if (begins(data, len, "From ") &&
+	    (is_mail(data + first, len - first) ||
+		(is_separator(data, first) &&
+		    tz_mail_sniff_is_field(data + first, len - first))))
 		return "application/mbox";
 	if (is_length(data, len) && is_mail(data + first, len - first))
 		return "message/x-emlx";

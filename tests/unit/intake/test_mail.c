@@ -12,6 +12,8 @@
 #include <cmocka.h>
 
 #include "corpus.h"
+#include "intake/formats.h"
+#include "intake/mail/mail_differ.h"
 
 #define HAS(channel, text)                                                     \
 	assert_true(here_has(document, TZ_CHANNEL_##channel, text))
@@ -163,6 +165,116 @@ test_tnef(void **state)
 	assert_true(here_fact(document, "blind-copy"));
 }
 
+/* Forms of one mail. */
+static void
+test_differ(void **state)
+{
+	static const struct {
+		const char *plain;
+		const char *html;
+		bool differ;
+	} pairs[] = {
+	    {"会议在十楼。\n谢谢", "<p>会议在<b>十</b>楼。</p><p>谢谢</p>",
+		false},
+	    {"会议在十楼。", "<p>会议在九楼。</p>", true},
+	    {"会议在十楼。", "<p>会议在十楼。</p><p>勿外传。</p>", true},
+	    {"It costs 500 yuan.", "<p>It costs 900 yuan.</p>", true},
+	    {"It is on Friday.", "<p>It is not on Friday.</p>", true},
+	    {"HEADING\n=======\n1. *one*\n2. two\n",
+		"<h1>Heading</h1><ol><li><b>one</b><li>two</ol>", false},
+	    {"See our site <https://a.example/x?y> [1]\n[image: Logo]\n",
+		"See <a href='https://a.example/x?y'>our site</a>"
+		"<img alt=Logo src=l.png>",
+		false},
+	    {"Preview Hello", "<i style='display:none'>Preview</i>Hello",
+		false},
+	    {"the document", "<p>the docu<em>ment</em></p>", false},
+	    {"caf\xc3\xa9 \"x\"", "caf&eacute; &ldquo;x&rdquo;", false},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		if (tz_mail_differ(pairs[i].plain, pairs[i].html) !=
+		    pairs[i].differ)
+			fail_msg("%s | %s", pairs[i].plain, pairs[i].html);
+	}
+}
+
+/* A mail made of a header for the body, and that body. */
+static struct tz_document *
+read_body(const char *type, const char *body)
+{
+	tz_auto_buf mail = TZ_BUF_INIT;
+
+	tz_buf_printf(&mail,
+	    "From: a@example.cn\r\nTo: b@example.cn\r\nSubject: c\r\n"
+	    "no field (暗)\r\nContent-Type: %s\r\n\r\n%s",
+	    type, body);
+	return here_read(tz_read_mail, NULL, "a.eml", mail.data, mail.len);
+}
+
+static void
+test_bodies(void **state)
+{
+	static const struct {
+		const char *type;
+		const char *body;
+		const char *text;
+	} bodies[] = {
+	    {"text/plain; format=flowed", "> one \r\n> two\r\n> > x",
+		"> one two\n> > x\n"},
+	    {"text/plain\r\nContent-Transfer-Encoding: quoted-printable",
+		"=E6=9C=  \r\n=BA=\r\n", "机"},
+	    {"text/plain; charset=iso-8859-1", "\xc3\xa9t\xc3\xa9 \xe6\x9c\xba",
+		"été 机"},
+	    {"text/plain; charset=iso-8859-1",
+		"\xbb\xfa\xc3\xdc\xce\xc4\xbc\xfe", "机密文件"},
+	    {"text/plain; charset=iso-8859-15", "co\xfbt \xa4 \xbduf",
+		"coût € œuf"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+		tz_auto(tz_document) document =
+		    read_body(bodies[i].type, bodies[i].body);
+		const struct tz_part *part =
+		    here_part(document, TZ_CHANNEL_BODY, 0);
+
+		assert_non_null(part);
+		assert_string_equal(part->text, bodies[i].text);
+		HAS(PROPERTY, "暗");
+		HAS(PROPERTY, "Content-Type: text/plain");
+	}
+}
+
+/* Files in a text: yEnc. */
+static void
+test_yenc(void **state)
+{
+	tz_auto(tz_document) document = read_body("text/plain",
+	    "one\r\n=ybegin line=9 size=3 name=a.txt\r\n\x8b\x8c=\xcd\r\n"
+	    "=yend size=3\r\ntwo\r\n");
+
+	(void)state;
+	HAS(BODY, "one\ntwo\n");
+	assert_int_equal(here_file(document, "a.eml!/a.txt")->size, 3);
+	assert_true(here_fact(document, "attachment"));
+}
+
+/* A page saved as a mail, with its sheet beside it. */
+static void
+test_saved_page(void **state)
+{
+	tz_auto(tz_document) document = corpus_read("page.mht");
+
+	(void)state;
+	HAS(HIDDEN_TEXT, "此句不显示。");
+	HAS(BODY, "此句显示。");
+	LACKS(BODY, "此句不显示。");
+}
+
 static void
 test_damage(void **state)
 {
@@ -189,6 +301,10 @@ main(void)
 	    cmocka_unit_test(test_broken),
 	    cmocka_unit_test(test_boxes),
 	    cmocka_unit_test(test_tnef),
+	    cmocka_unit_test(test_differ),
+	    cmocka_unit_test(test_bodies),
+	    cmocka_unit_test(test_yenc),
+	    cmocka_unit_test(test_saved_page),
 	    cmocka_unit_test(test_damage),
 	};
 
