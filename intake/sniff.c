@@ -319,6 +319,8 @@ tz_sniff_text(const unsigned char *data, size_t len)
 	odd += count_controls(tz_buf_str(&text), text.len);
 	if (odd == 0)
 		return TZ_SNIFF_TEXT_YES;
+	if (tz_charset_is_mixed((const char *)data, sample))
+		return TZ_SNIFF_TEXT_MAYBE;
 	/* One in fifty, for a page with a damaged spot. */
 	return odd < tz_utf8_count(tz_buf_str(&text), text.len) / 50
 	    ? TZ_SNIFF_TEXT_MAYBE

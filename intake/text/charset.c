@@ -12,6 +12,8 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
+#include "intake/text/alphabet.h"
+#include "intake/text/charset_form.h"
 
 /* How far a declaration may stand from the start; browsers look at 1024. */
 #define DECLARATION_MAX ((size_t)8192)
@@ -35,6 +37,28 @@ static const struct {
     {"x-sjis", "Shift_JIS"},
     {"euc-jp", "EUC-JP"},
     {"iso-2022-jp", "ISO-2022-JP"},
+    {"iso-2022-kr", "ISO-2022-KR"},
+    {"hz-gb-2312", "HZ-GB-2312"},
+    {"utf-7", "UTF-7"},
+    {"unicode-1-1-utf-7", "UTF-7"},
+    {"x-euc-jp", "EUC-JP"},
+    {"euc-tw", "EUC-TW"},
+    {"x-euc-tw", "EUC-TW"},
+    {"euc-cn", "GB18030"},
+    {"windows-31j", "Shift_JIS"},
+    {"ms_kanji", "Shift_JIS"},
+    {"cp1251", "windows-1251"},
+    {"x-cp1251", "windows-1251"},
+    {"windows-874", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"windows-1257", "windows-1257"},
+    {"windows-1258", "windows-1258"},
+    {"iso-8859-9", "windows-1254"},
+    {"iso-8859-15", "ISO-8859-15"},
+    {"ibm866", "IBM866"},
+    {"cp866", "IBM866"},
+    {"koi8-u", "KOI8-U"},
+    {"macintosh", "macintosh"},
     {"euc-kr", "EUC-KR"},
     {"ks_c_5601-1987", "EUC-KR"},
     {"windows-1250", "windows-1250"},
@@ -103,6 +127,52 @@ is_mostly_utf8(const char *data, size_t len)
 	return good > bad;
 }
 
+/* Encodings of one byte a character. */
+static bool
+is_alphabet(const char *name)
+{
+	return strncmp(name, "windows-", 8) == 0 ||
+	    strncmp(name, "ISO-8859-", 9) == 0 ||
+	    strncmp(name, "KOI8-", 5) == 0 || strncmp(name, "IBM", 3) == 0 ||
+	    strcmp(name, "macintosh") == 0;
+}
+
+/* How well the letters have to fit: a few marks of typography do. */
+#define GOOD 0.65
+#define POOR 0.55
+/* Bytes on which it can be said that nothing fits. */
+#define ENOUGH 8
+
+/* What statistics say of an alphabet, put right by its letters. */
+static const char *
+by_alphabet(const char *data, size_t len, const char *detected, int confidence)
+{
+	double score;
+	size_t n;
+	const char *guess;
+
+	if (!is_alphabet(detected) && confidence >= 15)
+		return detected;
+	guess = tz_alphabet_guess(data, len, &score, &n);
+	return score >= GOOD ? guess : detected;
+}
+
+bool
+tz_charset_is_unsure(const char *data, size_t len)
+{
+	const char *detected;
+	int confidence;
+	double score;
+	size_t n;
+
+	tz_encoding_detect(data, len, &detected, &confidence);
+	if (confidence >= 100 || !is_alphabet(detected) ||
+	    is_mostly_utf8(data, len))
+		return false;
+	(void)tz_alphabet_guess(data, len, &score, &n);
+	return n >= ENOUGH && score < POOR;
+}
+
 /* The most likely one; whether it is certain by the form of the bytes. */
 static const char *
 detect(const char *data, size_t len, bool *ret_certain)
@@ -116,7 +186,11 @@ detect(const char *data, size_t len, bool *ret_certain)
 		*ret_certain = true;
 		return "UTF-8";
 	}
-	return detected;
+	if (*ret_certain)
+		return detected;
+	if (tz_charset_form_is_taiwan(data, len))
+		return "EUC-TW";
+	return by_alphabet(data, len, detected, confidence);
 }
 
 const char *
@@ -125,6 +199,19 @@ tz_charset_of_text(const char *data, size_t len)
 	bool certain;
 
 	return detect(data, len, &certain);
+}
+
+const char *
+tz_charset_of_others(const char *data, size_t len)
+{
+	const char *detected;
+	int confidence;
+
+	tz_encoding_detect(data, len, &detected, &confidence);
+	/* Nearly UTF-8: a character of it is broken. */
+	if (strcmp(detected, "UTF-8") == 0)
+		return detected;
+	return by_alphabet(data, len, detected, confidence);
 }
 
 /* Whether all bytes are characters of the encoding. */
@@ -139,27 +226,6 @@ fits(const char *data, size_t len, const char *name)
 	    n_replaced == 0;
 }
 
-size_t
-tz_charset_guesses(const char *data, size_t len,
-    const char *ret_names[TZ_CHARSET_GUESSES])
-{
-	static const char *const chinese[] = {"GB18030", "Big5"};
-	size_t i, n = 0;
-	bool certain;
-
-	ret_names[n++] = detect(data, len, &certain);
-	if (certain ||
-	    (strncmp(ret_names[0], "windows-", 8) != 0 &&
-		strncmp(ret_names[0], "ISO-8859-", 9) != 0 &&
-		strncmp(ret_names[0], "KOI8-", 5) != 0))
-		return n;
-	for (i = 0; i < sizeof chinese / sizeof chinese[0]; i++) {
-		if (fits(data, len, chinese[i]))
-			ret_names[n++] = chinese[i];
-	}
-	return n;
-}
-
 static bool
 is_ascii(const char *data, size_t len)
 {
@@ -172,6 +238,67 @@ is_ascii(const char *data, size_t len)
 	return true;
 }
 
+size_t
+tz_charset_guesses(const char *data, size_t len,
+    const char *ret_names[TZ_CHARSET_GUESSES])
+{
+	static const char *const chinese[] = {"GB18030", "Big5"};
+	const char *hidden;
+	size_t i, n = 0;
+	bool certain;
+
+	ret_names[n++] = detect(data, len, &certain);
+	if (certain && is_ascii(data, len) &&
+	    (hidden = tz_charset_form_of_ascii(data, len)))
+		ret_names[n++] = hidden;
+	if (certain || !is_alphabet(ret_names[0]))
+		return n;
+	for (i = 0; i < sizeof chinese / sizeof chinese[0]; i++) {
+		if (fits(data, len, chinese[i]))
+			ret_names[n++] = chinese[i];
+	}
+	return n;
+}
+
+/* Whether a control stands there that no text has. */
+static bool
+has_controls(const char *data, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)data[i];
+
+		if (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1b)
+			return true;
+	}
+	return false;
+}
+
+bool
+tz_charset_is_mixed(const char *data, size_t len)
+{
+	bool utf8 = false, other = false;
+
+	while (len > 0) {
+		const char *end = memchr(data, '\n', len);
+		size_t n = end ? (size_t)(end - data) + 1 : len;
+
+		if (has_controls(data, n))
+			return false;
+		if (!tz_utf8_valid(data, n)) {
+			other = true;
+			if (!fits(data, n, "GB18030") && !fits(data, n, "Big5"))
+				return false;
+		} else {
+			utf8 |= !is_ascii(data, n);
+		}
+		data += n;
+		len -= n;
+	}
+	return utf8 && other;
+}
+
 const char *
 tz_charset_of_html(const char *data, size_t len)
 {
@@ -180,8 +307,12 @@ tz_charset_of_html(const char *data, size_t len)
 
 	detected = detect(data, len, &certain);
 	/* ISO-2022 looks like ASCII. */
-	if (certain && !(is_ascii(data, len) && memchr(data, 27, len)))
+	if (certain && !is_ascii(data, len))
 		return detected;
 	says = declared(data, len);
+	/* These look like ASCII; any other is read as that. */
+	if (certain && says && strncmp(says, "ISO-2022", 8) != 0 &&
+	    strcmp(says, "UTF-7") != 0 && strcmp(says, "HZ-GB-2312") != 0)
+		return detected;
 	return says ? says : detected;
 }

@@ -58,14 +58,31 @@ point_escape(const char *text, size_t len, uint32_t *ret)
 	return 2 * n;
 }
 
-/* Read "&#26426;" or "&#x673a;" at the start; its length, 0 if none. */
+/* Read "&#26426;", "&#x673a;" or "&amp;" at the start; its length, 0 if none.
+ */
 static size_t
 reference(const char *text, size_t len, uint32_t *ret)
 {
 	bool hex;
 	size_t i;
 
-	if (len < 4 || text[0] != '&' || text[1] != '#')
+	static const struct {
+		const char *name;
+		uint32_t point;
+	} named[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'},
+	    {"&quot;", '"'}, {"&apos;", '\''}, {"&nbsp;", 0xa0}};
+
+	if (len < 4 || text[0] != '&')
+		return 0;
+	for (i = 0; text[1] != '#' && i < sizeof named / sizeof named[0]; i++) {
+		size_t n = strlen(named[i].name);
+
+		if (len >= n && memcmp(text, named[i].name, n) == 0) {
+			*ret = named[i].point;
+			return n;
+		}
+	}
+	if (text[1] != '#')
 		return 0;
 	hex = text[2] == 'x' || text[2] == 'X';
 	for (*ret = 0, i = hex ? 3 : 2; i < len && i < 11; i++) {
@@ -93,7 +110,8 @@ tz_escaped_decode(const char *line, size_t len, struct tz_buf *ret)
 			n = reference(line + at, len - at, &point);
 		if (n > 0) {
 			tz_utf8_put(point, ret);
-			found++;
+			/* "&amp;" is plain enough by itself. */
+			found += line[at] != '&' || line[at + 1] == '#';
 			at += n;
 		} else {
 			tz_buf_putc(ret, line[at++]);

@@ -119,16 +119,80 @@ read_story(struct tz_emit *emit, const struct tz_source *source,
 	return s;
 }
 
+/* Whether the line is in another encoding than the text around it. */
+static bool
+is_other(const char *line, size_t len, bool utf8)
+{
+	size_t at = 0, n, wide = 0, count = 0;
+	uint32_t point;
+
+	if (utf8)
+		return !tz_utf8_valid(line, len);
+	if (!tz_utf8_valid(line, len))
+		return false;
+	while ((n = tz_utf8_next(line, len, at, &point)) > 0) {
+		count += n > 1;
+		wide += n > 2;
+		at += n;
+	}
+	/* Two characters of two bytes may be one Chinese word by chance. */
+	return wide > 1 || count > 3;
+}
+
+/*
+ * A text pasted together from several: lines of another encoding than the most
+ * are sent once more, in theirs.
+ */
+static enum tz_status
+read_others(struct tz_emit *emit, const struct tz_source *source,
+    const char *encoding, struct tz_err *err)
+{
+	const char *at = (const char *)source->data, *end = at + source->len;
+	bool utf8 = strcmp(encoding, "UTF-8") == 0;
+	tz_auto_buf others = TZ_BUF_INIT;
+	struct tz_story story;
+	const char *name = "UTF-8";
+	uint32_t line;
+	enum tz_status s = TZ_OK;
+
+	tz_story_start(&story, TZ_CHANNEL_BODY, "other encoding");
+	for (line = 1; at < end; line++) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		size_t len = (size_t)((stop ? stop : end) - at);
+
+		if (is_other(at, len, utf8)) {
+			if (utf8)
+				name = tz_charset_of_others(at, len);
+			tz_story_break(&story, '\n');
+			tz_story_place(&story, TZ_PLACE_LINE, line, 0, NULL);
+			tz_buf_reset(&others);
+			s = tz_encoding_convert(at, len, name, &others, NULL,
+			    err);
+			tz_story_add(&story, tz_buf_str(&others), others.len);
+		}
+		if (s || !stop)
+			break;
+		at = stop + 1;
+	}
+	if (s == TZ_OK && story.text.len > 0)
+		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+		    TZ_REASON_DAMAGED, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(emit, source, &story, err);
+	tz_story_clear(&story);
+	return s;
+}
+
 enum tz_status
 tz_read_text(struct tz_emit *emit, const struct tz_source *source,
     struct tz_err *err)
 {
+	const char *data = (const char *)source->data;
 	const char *guesses[TZ_CHARSET_GUESSES];
 	size_t i, n;
 	enum tz_status s = TZ_OK;
 
-	n = tz_charset_guesses((const char *)source->data, source->len,
-	    guesses);
+	n = tz_charset_guesses(data, source->len, guesses);
 	for (i = 0; s == TZ_OK && i < n; i++) {
 		struct tz_story story;
 
@@ -136,5 +200,11 @@ tz_read_text(struct tz_emit *emit, const struct tz_source *source,
 		s = read_story(emit, source, guesses[i], &story, err);
 		tz_story_clear(&story);
 	}
+	if (s == TZ_OK && strncmp(guesses[0], "UTF-16", 6) != 0 &&
+	    strncmp(guesses[0], "UTF-32", 6) != 0)
+		s = read_others(emit, source, guesses[0], err);
+	if (s == TZ_OK && n == 1 && tz_charset_is_unsure(data, source->len))
+		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+		    TZ_REASON_DAMAGED, err);
 	return s;
 }

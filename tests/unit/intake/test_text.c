@@ -100,6 +100,125 @@ test_damaged(void **state)
 	assert_int_equal(here_file(other, "a.txt")->reading, TZ_READING_PARTLY);
 }
 
+/* Alphabets by their letters; encodings that hide in ASCII. */
+static void
+test_alphabets(void **state)
+{
+	static const struct {
+		const char *bytes;
+		const char *text;
+	} texts[] = {
+	    {"Jm\xe9no: Ji\xf8\xed Dvo\xf8\xe1k", "Jméno: Jiří Dvořák"},
+	    {"\xd1\xe5\xea\xf0\xe5\xf2\xed\xfb\xe9", "Секретный"},
+	    {"\xf3\xc5\xcb\xd2\xc5\xd4\xce\xd9\xca "
+	     "\xc4\xcf\xcb\xd5\xcd\xc5\xce\xd4",
+		"Секретный документ"},
+	    {"\x91\xa5\xaa\xe0\xa5\xe2\xad\xeb\xa9 "
+	     "\xa4\xae\xaa\xe3\xac\xa5\xad\xe2",
+		"Секретный документ"},
+	    {"\xc1\xf0\xfc\xf1\xf1\xe7\xf4\xef", "Απόρρητο"},
+	    {"\xee\xf1\xee\xea"
+	     " "
+	     "\xf1\xe5\xe3\xe9"
+	     " "
+	     "\xee\xf1\xf4\xf8"
+	     " "
+	     "\xf9\xec\xe5\xf9"
+	     " "
+	     "\xe0\xe9\xef"
+	     " "
+	     "\xec\xe4\xf4\xe9\xf5",
+		"מסמך סודי מספר שלוש אין להפיץ"},
+	    {"\xe6\xcb\xed\xde\xc9 \xd3\xd1\xed\xc9", "وثيقة سرية"},
+	    {"\xe0\xcd\xa1\xca\xd2\xc3\xc5\xd1\xba", "เอกสารลับ"},
+	    {"Gizli \xfc\xe7 \xfe"
+	     "ey",
+		"Gizli üç şey"},
+	    {"Le caf\xe9 est ferm\xe9.", "Le café est fermé."},
+	    {""
+	     "L"
+	     "e"
+	     " "
+	     "c"
+	     "a"
+	     "f\x8e"
+	     " "
+	     "e"
+	     "s"
+	     "t"
+	     " "
+	     "f"
+	     "e"
+	     "r"
+	     "m\x8e"
+	     "."
+	     " "
+	     "n"
+	     "a\x95"
+	     "v"
+	     "e"
+	     " "
+	     "d\x8e"
+	     "j\x88",
+		"Le café est fermé. naïve déjà"},
+	    {"5 \x80 \x96 \x93x\x94", "5 € – “x”"},
+	    {"+ZzpbxmWHTvY-", "机密文件"},
+	    {"~{;zC\\ND<~~}", "机密文件"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		tz_auto(tz_document) document = here_read(tz_read_text, NULL,
+		    "a.txt", texts[i].bytes, strlen(texts[i].bytes));
+
+		if (!here_has(document, TZ_CHANNEL_BODY, texts[i].text))
+			fail_msg("%s", texts[i].text);
+		assert_int_equal(here_file(document, "a.txt")->reading,
+		    TZ_READING_READ);
+	}
+}
+
+/* Lines of GBK in a text of UTF-8, and bytes that are no text at all. */
+static void
+test_mixed(void **state)
+{
+	static const char text[] = SENTENCE "\n\xbb\xfa\xc3\xdc\n" SENTENCE;
+	static const char noise[] =
+	    "\xb9\xac"
+	    " "
+	    "\xa6"
+	    "A"
+	    ""
+	    " "
+	    ""
+	    " "
+	    "\xbe\xf7\x81\xd7"
+	    "A"
+	    "\x9d\xbe\x81\x90\x8d\xa6\xd7\x9d\xa4\xf7\x8d\xb9\x9d\x81"
+	    " "
+	    "\x9d\xa4\xac\x90"
+	    "A"
+	    "\xa4\x90"
+	    "A"
+	    ""
+	    "A"
+	    "\x8d\x90\xb9\xb9\xd7\x90\x90\x81\x81\x9d"
+	    "A"
+	    "\x9d";
+	tz_auto(tz_document) document =
+	    here_read(tz_read_text, NULL, "a.txt", text, strlen(text));
+	tz_auto(tz_document) other =
+	    here_read(tz_read_text, NULL, "a.txt", noise, strlen(noise));
+
+	(void)state;
+	assert_true(here_has(document, TZ_CHANNEL_BODY, SENTENCE));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "机密"));
+	assert_int_equal(here_file(document, "a.txt")->reading,
+	    TZ_READING_PARTLY);
+	assert_int_equal(here_file(other, "a.txt")->reading, TZ_READING_PARTLY);
+}
+
 /* A few words of Big5 look like any alphabet. */
 static void
 test_short_chinese(void **state)
@@ -193,6 +312,8 @@ main(void)
 	    cmocka_unit_test(test_encodings),
 	    cmocka_unit_test(test_line_ends),
 	    cmocka_unit_test(test_damaged),
+	    cmocka_unit_test(test_alphabets),
+	    cmocka_unit_test(test_mixed),
 	    cmocka_unit_test(test_short_chinese),
 	    cmocka_unit_test(test_limit),
 	    cmocka_unit_test(test_escapes),
