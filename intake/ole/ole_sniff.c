@@ -38,12 +38,13 @@ tz_ole_sniff_root(const unsigned char *data, size_t len,
 	if (!left)
 		return false;
 	left[n_left++] = tz_bytes_32(bytes, 76);
-	while (more && n_left > 0 && visited++ < n) {
+	while (more && n_left > 0 && visited < n) {
 		uint32_t at = left[--n_left];
 		size_t name_len = tz_bytes_16(bytes, (size_t)at * ENTRY + 64);
 
 		if (at == NOTHING || at >= n)
 			continue;
+		visited++;
 		name_len = name_len < 2	      ? 0
 		    : name_len > NAME_MAX_LEN ? NAME_MAX_LEN
 					      : name_len - 2;

@@ -59,6 +59,16 @@ test_macros(void **state)
 	assert_true(here_fact(bare, "macro"));
 }
 
+/* A directory of one full sector, the workbook left of the middle. */
+static void
+test_full_directory(void **state)
+{
+	tz_auto(tz_document) document = corpus_read("balanced.xls");
+
+	(void)state;
+	HAS(BODY, "四项目录里的字");
+}
+
 /* MS-OVBA 3.2.2: a chunk of the specification. */
 static void
 test_unpack(void **state)
@@ -125,6 +135,7 @@ main(void)
 	    cmocka_unit_test(test_properties),
 	    cmocka_unit_test(test_embedded),
 	    cmocka_unit_test(test_macros),
+	    cmocka_unit_test(test_full_directory),
 	    cmocka_unit_test(test_unpack),
 	    cmocka_unit_test(test_locked),
 	    cmocka_unit_test(test_remnant),
