@@ -39,6 +39,7 @@ struct tz_docx_state {
 	struct tz_colour ground; /* under the paragraph */
 	bool on_page;		 /* that is the page */
 	bool bar;		 /* that is the shading of a cell */
+	bool partly;		 /* something lies over a piece of it */
 	bool behind;		 /* in a drawing behind the text */
 	bool from_page;		 /* an offset counts from the page's edge */
 	int64_t left;		 /* of a drawing, EMU */

@@ -172,6 +172,7 @@ begin_listed_shape(struct tz_docx_reading *reading)
 		return;
 	if (context->shapes[i].unseen)
 		state->around = context->shapes[i].unseen;
+	state->partly = context->shapes[i].partly;
 	state->ground = context->shapes[i].ground;
 	state->on_page = false;
 }

@@ -33,6 +33,7 @@ tz_docx_put(struct tz_docx_reading *reading, const char *words, bool deleted)
 		return;
 	}
 	mark.unseen = tz_docx_property_unseen(reading);
+	mark.partly = reading->state.partly;
 	mark.inserted = reading->state.inserted;
 	mark.deleted = reading->state.deleted;
 	if (deleted && !mark.deleted.n) {

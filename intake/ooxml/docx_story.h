@@ -13,6 +13,7 @@
 struct tz_docx_listed {
 	enum tz_docx_unseen unseen;
 	struct tz_colour ground; /* behind its text */
+	bool partly;		 /* something lies over a piece of its text */
 };
 
 /* What the parts of a document share; all is borrowed. */

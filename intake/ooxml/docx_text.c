@@ -198,7 +198,10 @@ tz_docx_text_put(struct tz_docx_text *text, const struct tz_docx_mark *mark,
 		return;
 	}
 	text->torn[TZ_DOCX_HIDDEN] = true;
-	text->torn[TZ_DOCX_COVERING] = true;
+	if (mark->partly)
+		put_unseen(text, TZ_DOCX_COVERED, words);
+	else
+		text->torn[TZ_DOCX_COVERING] = true;
 	if (flow->pending)
 		tz_story_break(&flow->story, flow->pending);
 	flow->pending = '\0';

@@ -43,6 +43,7 @@ struct tz_docx_change {
 /* How a piece of text stands. */
 struct tz_docx_mark {
 	enum tz_docx_unseen unseen;
+	bool partly; /* a piece of it may be covered: it is told twice */
 	struct tz_docx_change inserted;
 	struct tz_docx_change deleted;
 };

@@ -15,8 +15,8 @@
 
 /* A control larger than this may hold a picture beside its strings. */
 #define CONTROL_MAX 4096
-/* Preview pictures are written out in whole blocks of this size at most. */
-#define TAIL_MAX 4096
+/* Preview pictures are written out in whole blocks, of this size at most. */
+#define TAIL_MAX 16384
 #define WORD_MIN 4
 
 static bool
@@ -103,21 +103,47 @@ is_control(const struct tz_opc_part *part)
 	    part->len <= CONTROL_MAX;
 }
 
-/* The end of a picture in JPEG behind which a program left what was in its
- * memory, or the length of the part. */
+/* What may be a file of its own in a tail. */
+static bool
+holds_file(const unsigned char *data, size_t len)
+{
+	static const char *const begins[] = {
+	    "\xd0\xcf\x11\xe0", "PK\3\4", "%PDF", "\xff\xd8\xff", "\x89PNG"};
+	size_t i;
+
+	for (i = 0; i < sizeof begins / sizeof begins[0]; i++)
+		if (memmem(data, len, begins[i], strlen(begins[i])))
+			return true;
+	return false;
+}
+
+/* The end of a picture in JPEG (ISO/IEC 10918-1, B.1.1), or the length of the
+ * part: behind it programs leave what was in their memory. */
 static size_t
 picture_end(const struct tz_opc_part *part)
 {
-	size_t at = part->len;
+	const unsigned char *data = part->data;
+	size_t at = 2, len = part->len;
 
-	if (part->len < 4 || memcmp(part->data, "\xff\xd8\xff", 3) != 0)
-		return part->len;
-	while (at >= 2 && part->len - at < TAIL_MAX) {
-		if (part->data[at - 2] == 0xff && part->data[at - 1] == 0xd9)
-			return at;
-		at--;
+	if (len < 4 || memcmp(data, "\xff\xd8\xff", 3) != 0)
+		return len;
+	while (at + 4 <= len) {
+		unsigned char mark = data[at + 1];
+
+		if (data[at] != 0xff || mark == 0 || mark == 0xff ||
+		    (mark >= 0xd0 && mark <= 0xd7)) {
+			at++; /* in the scan */
+		} else if (mark == 0xd9) {
+			at += 2;
+			return len - at > TAIL_MAX ||
+				holds_file(data + at, len - at)
+			    ? len
+			    : at;
+		} else {
+			at += 2 + ((size_t)data[at + 2] << 8 | data[at + 3]);
+		}
 	}
-	return part->len;
+	return len;
 }
 
 /* The preview: its tail is told for the strings in it. */

@@ -18,6 +18,13 @@
  * has margins of more. */
 #define SLACK 0.03
 
+/* English Metric Units in a point, and of the margins of a shape. */
+#define EMU_POINT 12700.0
+#define MARGIN_ACROSS 91440.0
+#define MARGIN_DOWN 45720.0
+/* Points of a letter when nothing is said. */
+#define USUAL_SIZE 18
+
 /* The placeholder of a sheet above that this one follows. */
 static const struct tz_pptx_shape *
 holder_above(const struct tz_pptx_sheet *above,
@@ -148,6 +155,53 @@ is_covered(struct tz_opc *opc, const struct tz_pptx_sheet *sheet, size_t i,
 	return false;
 }
 
+/* Where the text of the shape stands at the least: it begins at the top left
+ * and is not smaller than is usual. */
+static struct tz_pptx_box
+text_box(const struct tz_pptx_shape *shape)
+{
+	double size = (shape->size > 0 ? shape->size : USUAL_SIZE) * EMU_POINT;
+	struct tz_pptx_box box = shape->box;
+
+	box.x += MARGIN_ACROSS;
+	box.y += MARGIN_DOWN;
+	box.height = shape->lines * size;
+	if (box.width > shape->widest * size)
+		box.width = shape->widest * size;
+	return box;
+}
+
+/* Whether a patch lies on a piece of the text: something of one colour, with
+ * no text of its own, drawn into the shape later. */
+static bool
+is_patched(struct tz_opc *opc, const struct tz_pptx_sheet *sheet, size_t i,
+    const struct tz_pptx_shape *shape)
+{
+	struct tz_pptx_box text;
+	size_t k;
+
+	if (!shape->has_text || !shape->box.known || shape->box.turned ||
+	    shape->placed || shape->moves || shape->fallback || shape->group ||
+	    shape->frame || shape->holder[0] == 't' || shape->holder[0] == 'c')
+		return false;
+	text = text_box(shape);
+	for (k = i + 1; k < sheet->n; k++) {
+		struct tz_pptx_shape over = resolved(sheet, k);
+
+		if (over.fill == TZ_PPTX_FILL_SOLID && !over.has_text &&
+		    over.box.known && contains(&shape->box, &over.box) &&
+		    over.box.height > 6 * EMU_POINT &&
+		    over.box.width > over.box.height &&
+		    over.box.y + over.box.height / 2 > text.y &&
+		    over.box.y + over.box.height / 2 < text.y + text.height &&
+		    over.box.x + over.box.height / 2 < text.x + text.width &&
+		    over.box.x + over.box.width > text.x &&
+		    is_opaque(opc, sheet, &over))
+			return true;
+	}
+	return false;
+}
+
 /* Whether the shape paints something that may be behind a text. */
 static bool
 paints(const struct tz_pptx_shape *shape)
@@ -241,6 +295,8 @@ tz_pptx_seen(struct tz_opc *opc, const struct tz_pptx_sheet *sheet,
 			continue;
 		if (!listed[i].unseen && is_covered(opc, sheet, i, &shape))
 			listed[i].unseen = TZ_DOCX_COVERED;
+		listed[i].partly =
+		    !listed[i].unseen && is_patched(opc, sheet, i, &shape);
 		listed[i].ground = ground_of(sheet, i, &shape);
 	}
 	return TZ_OK;

@@ -46,7 +46,12 @@ struct tz_pptx_shape {
 	bool odd_outline; /* no rectangle */
 	bool fallback;	  /* drawn only by programs that know no better */
 	bool has_text;
-	bool moves; /* an animation brings it or takes it away */
+	bool placed;	/* its text does not begin at the top left */
+	double size;	/* of its largest letters, points; 0 for unsaid */
+	double written; /* points that its lines are wide, at 1 point */
+	double widest;	/* of them */
+	double lines;	/* at least */
+	bool moves;	/* an animation brings it or takes it away */
 };
 
 struct tz_pptx_sheet {

@@ -330,6 +330,55 @@ begin_cell(struct tz_pptx_sheet *sheet, struct tz_err *err)
 	return TZ_OK;
 }
 
+/* How wide the letters are at the least, in their size: those of Latin a
+ * third of it, Han all of it. */
+static double
+width_of(const char *text)
+{
+	double width = 0;
+
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0xe3)
+			width += 1;
+		else if ((*text & 0xc0) != 0x80)
+			width += 0.33;
+	return width;
+}
+
+/* How the text of the shape stands in it. */
+static void
+begin_lines(struct reading *reading, const char *name)
+{
+	struct tz_pptx_shape *shape = present(reading);
+	const char *value;
+
+	if (!shape)
+		return;
+	if (strcmp(name, "bodyPr") == 0) {
+		value = tz_xml_attribute(reading->xml, "anchor");
+		shape->placed |= value && strcmp(value, "t") != 0;
+		value = tz_xml_attribute(reading->xml, "vert");
+		shape->placed |= value && strcmp(value, "horz") != 0;
+	} else if (strcmp(name, "pPr") == 0) {
+		value = tz_xml_attribute(reading->xml, "algn");
+		shape->placed |= value && strcmp(value, "l") != 0 &&
+		    strcmp(value, "just") != 0;
+	} else if (strcmp(name, "rPr") == 0) {
+		shape->size =
+		    fmax(shape->size, number(reading->xml, "sz") / 100);
+	}
+}
+
+/* A paragraph of the shape is over. */
+static void
+end_lines(struct tz_pptx_shape *shape)
+{
+	shape->widest = fmax(shape->widest, shape->written);
+	if (shape->has_text)
+		shape->lines += 1;
+	shape->written = 0;
+}
+
 static enum tz_status
 begin(struct reading *reading, struct tz_err *err)
 {
@@ -351,6 +400,7 @@ begin(struct reading *reading, struct tz_err *err)
 	if (strcmp(name, "t") == 0)
 		reading->text = depth;
 	begin_about(reading, name);
+	begin_lines(reading, name);
 	begin_place(reading, name, depth);
 	begin_paint(reading, name, depth);
 	if (strcmp(name, "spPr") == 0 || strcmp(name, "grpSpPr") == 0 ||
@@ -371,6 +421,8 @@ end(struct reading *reading)
 {
 	unsigned depth = tz_xml_depth(reading->xml) + 1;
 
+	if (present(reading) && strcmp(tz_xml_name(reading->xml), "p") == 0)
+		end_lines(present(reading));
 	if (reading->naming == depth)
 		end_colour(reading);
 	if (reading->place == depth)
@@ -439,6 +491,7 @@ tz_pptx_tree(struct tz_pptx_sheet *sheet, struct tz_err *err)
 		text = tz_xml_text(reading->xml);
 		if (text[strspn(text, " \t\r\n")])
 			present(reading)->has_text = true;
+		present(reading)->written += width_of(text);
 	}
 	note_all_moving(reading);
 	return s;

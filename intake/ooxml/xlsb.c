@@ -49,6 +49,7 @@ add_sheet(struct reading *reading, struct tz_bytes body, struct tz_err *err)
 		return tz_fail_nomem(err);
 	book->sheets = sheet;
 	sheet += book->n_sheets++;
+	sheet->module = false;
 	sheet->hidden = tz_bytes_32(body, 0) != 0;
 	sheet->name = strdup(tz_buf_str(&name));
 	sheet->part = strdup(relation ? relation->target : "");

@@ -53,6 +53,8 @@ read_sheets(struct tz_xlsx_book *book, struct tz_err *err)
 		const struct tz_xlsx_sheet *sheet = &book->sheets[i];
 		struct tz_opc_part *part = tz_opc_find(book->opc, sheet->part);
 
+		if (sheet->module && !part)
+			continue;
 		if (!part || !is_sheet(part))
 			s = tz_opc_damaged(book->opc, err);
 		else if (!part->taken)

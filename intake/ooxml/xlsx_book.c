@@ -52,9 +52,10 @@ add_sheet(struct reading *reading, struct tz_err *err)
 	struct tz_xlsx_book *book = reading->book;
 	const char *name = tz_xml_attribute(reading->xml, "name");
 	const char *state = tz_xml_attribute(reading->xml, "state");
+	const char *id =
+	    tz_xml_attribute_in(reading->xml, "relationships", "id");
 	const struct tz_opc_relation *relation =
-	    tz_opc_relation(&reading->relations,
-		tz_xml_attribute_in(reading->xml, "relationships", "id"));
+	    tz_opc_relation(&reading->relations, id);
 	struct tz_xlsx_sheet *sheet;
 
 	sheet = realloc(book->sheets, (book->n_sheets + 1) * sizeof *sheet);
@@ -62,6 +63,7 @@ add_sheet(struct reading *reading, struct tz_err *err)
 		return tz_fail_nomem(err);
 	book->sheets = sheet;
 	sheet += book->n_sheets++;
+	sheet->module = id && id[0] == '\0';
 	sheet->hidden = state && strcmp(state, "visible") != 0;
 	sheet->name = strdup(name ? name : "");
 	sheet->part = strdup(relation ? relation->target : "");

@@ -17,6 +17,7 @@ struct tz_xlsx_sheet {
 	char *name;
 	char *part; /* "" if it cannot be found */
 	bool hidden;
+	bool module; /* of an old macro: it stands in the macros' project */
 };
 
 struct tz_xlsx_string {

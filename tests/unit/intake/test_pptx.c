@@ -79,8 +79,9 @@ test_unseen(void **state)
 	assert_string_equal(office_text(document, TZ_CHANNEL_HIDDEN_TEXT, 0),
 	    "片外的字\n隐藏形状的字\n白底白字\n蓝底蓝字\n小字一磅\n"
 	    "版式里的占位在片外\n组里片外");
+	/* What is covered in part stands in the body and here. */
 	assert_string_equal(office_text(document, TZ_CHANNEL_COVERED_TEXT, 0),
-	    "被盖住的号码 13800138000");
+	    "被盖住的号码 13800138000\n半遮的可见");
 	for (i = 0; i < sizeof facts / sizeof facts[0]; i++)
 		assert_true(here_fact(document, facts[i]));
 }
@@ -114,6 +115,23 @@ test_cells(void **state)
 	assert_true(here_fact(document, "covered-text"));
 }
 
+/* A bar over a line of a text; and bars beside, below and behind it. */
+static void
+test_patch(void **state)
+{
+	tz_auto(tz_document) document = office_read(tz_read_pptx, "patch.pptx");
+
+	(void)state;
+	office_reading(document, TZ_READING_READ, NULL);
+	assert_true(here_has(document, TZ_CHANNEL_COVERED_TEXT,
+	    "310113190001010017"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "第一行可以公开"));
+	assert_false(here_has(document, TZ_CHANNEL_COVERED_TEXT,
+	    "下面空着的一段"));
+	assert_true(here_has(document, TZ_CHANNEL_BODY, "下面空着的一段"));
+	assert_true(here_fact(document, "covered-text"));
+}
+
 int
 main(void)
 {
@@ -123,6 +141,7 @@ main(void)
 	    cmocka_unit_test(test_unseen),
 	    cmocka_unit_test(test_chopped),
 	    cmocka_unit_test(test_cells),
+	    cmocka_unit_test(test_patch),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
