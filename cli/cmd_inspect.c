@@ -12,6 +12,7 @@
 #include "cli/drafts.h"
 #include "cli/finding_view.h"
 #include "cli/passwords.h"
+#include "cli/where.h"
 #include "cli/words.h"
 
 /* clang-format off */
@@ -136,7 +137,7 @@ print_part(const struct inspect *inspect, const struct tz_part *part,
 	tz_cli_print(cli, _("  %zu characters"), part->characters);
 	if (where.len > 0)
 		tz_cli_print(cli, "  %s%s%s", tz_cli_style(cli, TZ_STYLE_DIM),
-		    tz_cli_clean(cli, tz_buf_str(&where)), plain);
+		    tz_cli_where(cli, tz_buf_str(&where)), plain);
 	tz_cli_print(cli, "\n");
 	if (inspect->text)
 		print_text(cli, part);
@@ -155,7 +156,7 @@ print_fact(struct tz_cli *cli, const struct tz_fact *fact, unsigned depth)
 		tz_cli_print(cli, "  %s", tz_cli_clean(cli, fact->path));
 	if (where.len > 0)
 		tz_cli_print(cli, "  %s",
-		    tz_cli_clean(cli, tz_buf_str(&where)));
+		    tz_cli_where(cli, tz_buf_str(&where)));
 	tz_cli_print(cli, "\n");
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/finding_view.h"
+#include "cli/where.h"
 #include "cli/words.h"
 
 /* What the user called the outermost file, then the way inside it; for a
@@ -195,7 +196,7 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 	if (finding->where && finding->where[0] != '\0')
 		tz_cli_print(cli, "           %s%s%s\n",
 		    tz_cli_style(cli, TZ_STYLE_DIM),
-		    tz_cli_clean(cli, finding->where),
+		    tz_cli_where(cli, finding->where),
 		    tz_cli_style(cli, TZ_STYLE_PLAIN));
 	if (finding->excerpt && finding->excerpt[0] != '\0')
 		print_excerpt(cli, finding);

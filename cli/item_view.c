@@ -6,6 +6,7 @@
 
 #include "cli/finding_view.h"
 #include "cli/item_act.h"
+#include "cli/where.h"
 #include "cli/words.h"
 #include "store/item_finding_rows.h"
 
@@ -137,7 +138,7 @@ print_finding(struct tz_cli *cli, const struct tz_dossier *dossier,
 	tz_cli_print(cli, "  [%s]",
 	    tz_cli_word(tz_channel_word(found->channel)));
 	if (found->location && found->location[0] != '\0')
-		tz_cli_print(cli, "  %s", tz_cli_clean(cli, found->location));
+		tz_cli_print(cli, "  %s", tz_cli_where(cli, found->location));
 	tz_cli_print(cli, "\n");
 	if (found->excerpt && found->excerpt[0] != '\0')
 		tz_cli_print(cli, "      %s\n",

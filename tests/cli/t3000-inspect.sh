@@ -114,4 +114,16 @@ check "a missing file among them" 2 inspect --json -j 2 many/1.txt none many/2.t
 says "does not stop the others" \
 	'map(select(.type == "file") | .file) == ["many/1.txt", "many/2.txt"]'
 
+LC_ALL=zh_CN.UTF-8
+export LC_ALL
+check "in Chinese" 0 inspect c.docx plain.txt "$corpora/pdf/bad-box.pdf"
+holds "a paragraph" "第 1 段"
+holds "a comment" "第 1 条批注（张三）"
+holds "lines" "第 1 行第 1 列 至 第 2 行"
+holds "a box on a page" "第 1 页，位置 "
+check "two properties" 0 grep "属性 .* 至 属性 " "$out"
+check "nothing is left in English" 1 grep -E "paragraph|page 1|property| by " \
+	"$out"
+check "records stay as they are" 0 inspect --json c.docx
+says "in English" 'any(.[]; .where == "comment 1 by 张三")'
 finish
