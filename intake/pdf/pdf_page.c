@@ -101,7 +101,28 @@ sift(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
 	fz_catch(ctx) fz_rethrow(ctx);
 }
 
-/* The first glyph of each fate is where the fact stands. */
+/* Where the glyphs from ${i} on stand that share its fate and its line. */
+static struct tz_box
+run_box(const struct tz_pdf_glyphs *glyphs, size_t i)
+{
+	const struct tz_pdf_glyph *first = &glyphs->list[i];
+	fz_rect box = first->box;
+
+	while (++i < glyphs->n) {
+		const struct tz_pdf_glyph *next = &glyphs->list[i];
+
+		if (tz_pdf_glyphs_weight(next->code) == 0)
+			continue;
+		if (next->fate != first->fate || next->box.y0 >= box.y1 ||
+		    next->box.y1 <= box.y0)
+			break;
+		box = fz_union_rect(box, next->box);
+	}
+	return tz_box_of((double)box.x0, (double)box.y0, (double)box.x1,
+	    (double)box.y1);
+}
+
+/* The first glyphs of each fate are where the fact stands. */
 static void
 note_fates(struct tz_pdf *pdf, uint32_t number)
 {
@@ -117,9 +138,7 @@ note_fates(struct tz_pdf *pdf, uint32_t number)
 			continue;
 		place->kind = TZ_PLACE_PAGE;
 		place->n = number;
-		place->box =
-		    tz_box_of((double)glyph->box.x0, (double)glyph->box.y0,
-			(double)glyph->box.x1, (double)glyph->box.y1);
+		place->box = run_box(pdf->glyphs, i);
 	}
 }
 
