@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "intake/formats.h"
+#include "intake/html/html_style.h"
 #include "intake/intake.h"
 #include "intake/ooxml/opc.h"
 #include "intake/xml.h"
@@ -111,7 +112,7 @@ read_encryption(struct tz_opc *opc, struct tz_err *err)
 		hidden = uri ? resolve(opc, "", uri) : NULL;
 		if (hidden)
 			hidden->taken = true;
-		if (!hidden || !is_font(hidden->name))
+		if (!is_font(hidden ? hidden->name : uri ? uri : ""))
 			s = tz_emit_reading(opc->emit, opc->source,
 			    TZ_READING_UNREAD, TZ_REASON_ENCRYPTED, err);
 	}
@@ -246,20 +247,29 @@ read_navigation(struct tz_opc *opc, struct tz_err *err)
 	return s;
 }
 
-enum tz_status
-tz_read_epub(struct tz_emit *emit, const struct tz_source *source,
-    struct tz_err *err)
+/* The style sheets of the book, which its pages name by their addresses. */
+static void
+gather_sheets(const struct tz_opc *opc, struct tz_buf *ret)
 {
-	tz_auto(tz_opc) opc = NULL;
-	struct tz_opc_part *part = NULL;
-	enum tz_status s;
 	size_t i;
 
-	s = tz_opc_open(emit, source, &opc, err);
-	if (s == TZ_OK)
-		s = read_encryption(opc, err);
-	if (s)
-		return s;
+	for (i = 0; i < opc->n; i++) {
+		const struct tz_opc_part *part = &opc->parts[i];
+
+		if (part->len == 0 || !ends_with(part->name, ".css"))
+			continue;
+		tz_buf_append(ret, part->data, part->len);
+		tz_buf_putc(ret, '\n');
+	}
+}
+
+static enum tz_status
+read_book(struct tz_opc *opc, struct tz_err *err)
+{
+	struct tz_opc_part *part = NULL;
+	enum tz_status s = TZ_OK;
+	size_t i;
+
 	if (!tz_opc_next(opc, "package", NULL))
 		s = tz_opc_damaged(opc, err);
 	while (s == TZ_OK && (part = tz_opc_next(opc, "package", part)))
@@ -269,5 +279,25 @@ tz_read_epub(struct tz_emit *emit, const struct tz_source *source,
 	for (i = 0; s == TZ_OK && i < opc->n; i++)
 		if (!opc->parts[i].taken && opc->parts[i].len > 0)
 			s = read_rest(opc, &opc->parts[i], err);
+	return s;
+}
+
+enum tz_status
+tz_read_epub(struct tz_emit *emit, const struct tz_source *source,
+    struct tz_err *err)
+{
+	tz_auto(tz_opc) opc = NULL;
+	tz_auto_buf sheets = TZ_BUF_INIT;
+	enum tz_status s;
+
+	s = tz_opc_open(emit, source, &opc, err);
+	if (s == TZ_OK)
+		s = read_encryption(opc, err);
+	if (s)
+		return s;
+	gather_sheets(opc, &sheets);
+	tz_html_style_outside(tz_buf_str(&sheets));
+	s = read_book(opc, err);
+	tz_html_style_outside(NULL);
 	return s;
 }

@@ -41,12 +41,22 @@ struct tz_rtf_destination {
 	const char *fact; /* that such a group is, or NULL */
 };
 
+/* A ground, of colours by number: the one in front lies in a pattern on the
+ * one behind, in so many hundredths of a percent. */
+struct tz_rtf_shade {
+	int front, behind, share;
+};
+
 /* How text looks, and who changed it. */
 struct tz_rtf_look {
 	int font;
 	int size; /* half points */
-	int colour, back, highlight, shade, paragraph_shade;
+	int colour, back, highlight;
+	struct tz_rtf_shade shade, paragraph_shade;
+	int scale;   /* of the width, in percent; 0: not said */
+	int frame_x; /* of the paragraph's frame, in twips */
 	bool hidden, style_hidden;
+	bool raised; /* seen by its shadow, whatever its colour */
 	bool deleted, inserted;
 	int author, date; /* of the insertion */
 	int deleter, deleted_at;
@@ -128,9 +138,9 @@ struct tz_rtf {
 	int last_kind, last_author, last_date; /* of a change */
 	struct tz_buf told; /* changes that were told as properties */
 
-	int cell_shades[TZ_RTF_CELLS];
+	struct tz_rtf_shade cell_shades[TZ_RTF_CELLS];
 	size_t n_cell_shades, cell;
-	int cell_shade; /* of the cell being defined */
+	struct tz_rtf_shade cell_shade; /* of the cell being defined */
 	bool dark_page;
 	int page_width;
 
@@ -177,6 +187,10 @@ const struct tz_rtf_destination *tz_rtf_destination_other(void);
 /** tz_rtf_text_bytes(rtf, data, len): Text in the code page of its font. */
 void
 tz_rtf_text_bytes(struct tz_rtf *rtf, const unsigned char *data, size_t len);
+
+/** tz_rtf_text_is_double(rtf): Whether a character of the font here may be
+ * two bytes. */
+bool tz_rtf_text_is_double(const struct tz_rtf *rtf);
 
 /** tz_rtf_text_flush(rtf): Convert what tz_rtf_text_bytes() was given. */
 void tz_rtf_text_flush(struct tz_rtf *rtf);

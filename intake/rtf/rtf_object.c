@@ -206,8 +206,10 @@ read_broken(struct tz_rtf *rtf, const char *name, struct bytes all)
 	child(rtf, name, all.at, all.len);
 }
 
+/* An object; ${name}: of the file that it becomes. */
 static void
-end_object(struct tz_rtf *rtf, const struct tz_rtf_group *group)
+end_object(struct tz_rtf *rtf, const struct tz_rtf_group *group,
+    const char *name)
 {
 	struct bytes bytes = {
 	    (const unsigned char *)group->text.data, group->text.len, false};
@@ -217,11 +219,9 @@ end_object(struct tz_rtf *rtf, const struct tz_rtf_group *group)
 	tz_auto_buf topic = TZ_BUF_INIT;
 	tz_auto_buf item = TZ_BUF_INIT;
 	uint32_t format, size;
-	char name[32];
 
 	if (all.len == 0)
 		return;
-	snprintf(name, sizeof name, "object-%u", ++rtf->n_objects);
 	take_u32(&bytes);
 	format = take_u32(&bytes);
 	take_name(&bytes, take_u32(&bytes), &class_name);
@@ -263,7 +263,12 @@ tz_rtf_object_end(struct tz_rtf *rtf, struct tz_rtf_group *group)
 	if (strcmp(kind, "pict") == 0) {
 		end_picture(rtf, group);
 	} else if (strcmp(kind, "objdata") == 0) {
-		end_object(rtf, group);
+		snprintf(name, sizeof name, "object-%u", ++rtf->n_objects);
+		end_object(rtf, group, name);
+	} else if (strcmp(kind, "datastore") == 0) {
+		/* Custom XML in a compound file, in an object of OLE 1.0. */
+		snprintf(name, sizeof name, "%s-%u", kind, ++rtf->n_data);
+		end_object(rtf, group, name);
 	} else {
 		snprintf(name, sizeof name, "%s-%u", kind, ++rtf->n_data);
 		child(rtf, name, group->text.data, group->text.len);

@@ -125,6 +125,7 @@ walk(struct tz_rtf *rtf, struct tz_rtf_cursor *cursor)
 		bool starred = rtf->starred;
 		unsigned char byte;
 
+		cursor->doubles = tz_rtf_text_is_double(rtf);
 		tz_rtf_token_next(cursor, &token);
 		rtf->starred = false;
 		if (rtf->status || token.kind == TZ_RTF_END)
@@ -175,7 +176,17 @@ read_rest(struct tz_rtf *rtf, const unsigned char *data, size_t len)
 	if (i == len || rtf->status)
 		return;
 	tz_rtf_story_fact(rtf, "trailing-data", TZ_CHANNEL_ATTACHMENT);
-	if (rtf->status == TZ_OK)
+	/* One brace too many ends a document early: its rest is RTF. */
+	if (memmem(data + i, len - i, "\\par", 4)) {
+		tz_buf_printf(&text, "{\\rtf1\\ansi\\ansicpg%d ",
+		    rtf->codepage > 0 ? rtf->codepage : 1252);
+		tz_buf_append(&text, data + i, len - i);
+		if (rtf->status == TZ_OK)
+			rtf->status = tz_buf_check(&text, rtf->err);
+		if (rtf->status == TZ_OK)
+			rtf->status = tz_emit_child(rtf->emit, rtf->source,
+			    "after-the-end.rtf", text.data, text.len, rtf->err);
+	} else if (rtf->status == TZ_OK)
 		rtf->status = tz_emit_child(rtf->emit, rtf->source,
 		    "after-the-end", data + i, len - i, rtf->err);
 }
@@ -230,7 +241,7 @@ tz_read_rtf(struct tz_emit *emit, const struct tz_source *source,
 {
 	static const struct tz_rtf_destination body = {
 	    "", TZ_RTF_INHERIT, NULL};
-	struct tz_rtf_cursor cursor = {source->data, source->len, 0, 0};
+	struct tz_rtf_cursor cursor = {source->data, source->len, 0, 0, false};
 	struct tz_rtf *rtf = calloc(1, sizeof *rtf);
 	enum tz_status s;
 

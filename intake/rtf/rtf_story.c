@@ -35,6 +35,10 @@ static const enum tz_channel channels[TZ_RTF_STORIES] = {TZ_CHANNEL_BODY,
 
 /* Half points of TZ_TINY_POINTS. */
 #define TINY 3
+/* Percent of their width at which letters are still read. */
+#define LEAST_SCALE 10
+/* Of US Letter, the page of RTF when none is said, in twips. */
+#define PAGE_WIDTH 12240
 
 void
 tz_rtf_story_start(struct tz_rtf *rtf)
@@ -77,23 +81,43 @@ is_blank(const char *text, size_t len)
 	return true;
 }
 
+/* The colour of a shade; false when it says nothing. */
+static bool
+colour_of(const struct tz_rtf *rtf, const struct tz_rtf_shade *shade,
+    struct tz_colour *ret)
+{
+	/* Some of the pattern is between the two. */
+	if (shade->share >= 9000)
+		*ret = shade->front ? tz_rtf_table_colour(rtf, shade->front)
+				    : tz_colour_of(0);
+	else if (shade->behind || shade->share >= 1000)
+		*ret = tz_rtf_table_colour(rtf,
+		    shade->share < 1000 ? shade->behind : 0);
+	else
+		return false;
+	return true;
+}
+
 /* The colour behind the text; whether the document names it. */
 static struct tz_colour
 ground_of(const struct tz_rtf *rtf, const struct tz_rtf_look *look,
     bool *ret_named)
 {
 	struct tz_colour ground = tz_colour_of(0xffffff);
-	int index = look->highlight ? look->highlight
-	    : look->shade	    ? look->shade
-				    : look->back;
 
-	if (index == 0 && look->in_table && rtf->cell < rtf->n_cell_shades)
-		index = rtf->cell_shades[rtf->cell];
-	if (index == 0)
-		index = look->paragraph_shade;
-	*ret_named = index > 0;
-	if (index > 0)
-		return tz_rtf_table_colour(rtf, index);
+	*ret_named = true;
+	if (look->highlight)
+		return tz_rtf_table_colour(rtf, look->highlight);
+	if (colour_of(rtf, &look->shade, &ground))
+		return ground;
+	if (look->back > 0)
+		return tz_rtf_table_colour(rtf, look->back);
+	if (look->in_table && rtf->cell < rtf->n_cell_shades &&
+	    colour_of(rtf, &rtf->cell_shades[rtf->cell], &ground))
+		return ground;
+	if (colour_of(rtf, &look->paragraph_shade, &ground))
+		return ground;
+	*ret_named = false;
 	ground.known = !rtf->dark_page && !look->in_shape;
 	return ground;
 }
@@ -109,7 +133,7 @@ by_colour(const struct tz_rtf *rtf, const struct tz_rtf_look *look)
 	/* A highlight is laid over the letters, whose colour stays black. */
 	if (!text.known && look->highlight)
 		text = tz_colour_of(0);
-	if (!tz_colour_hides(text, ground))
+	if (look->raised || !tz_colour_hides(text, ground))
 		return BODY;
 	return named && !tz_colour_hides(ground, tz_colour_of(0xffffff))
 	    ? COVERED
@@ -123,6 +147,7 @@ hidden_kind(struct tz_rtf *rtf, const char *text, size_t len)
 	const struct tz_rtf_group *top = tz_rtf_top(rtf);
 	const struct tz_rtf_look *look = &top->look;
 	bool blank = is_blank(text, len);
+	int width = rtf->page_width > 0 ? rtf->page_width : PAGE_WIDTH;
 	const char *fact = NULL;
 	int kind = HIDDEN;
 
@@ -132,8 +157,11 @@ hidden_kind(struct tz_rtf *rtf, const char *text, size_t len)
 		fact = "hidden-shape";
 	else if (blank)
 		return BODY;
-	else if (look->size > 0 && look->size <= TINY)
+	else if ((look->size > 0 && look->size <= TINY) ||
+	    (look->scale > 0 && look->scale < LEAST_SCALE))
 		fact = "tiny-text";
+	else if (look->frame_x >= width || look->frame_x <= -width)
+		fact = "off-page-text";
 	else if ((kind = by_colour(rtf, look)) == COVERED)
 		fact = "covered-text";
 	else if (kind == HIDDEN)

@@ -84,8 +84,12 @@ end_colours(struct tz_rtf *rtf, const char *text, size_t len)
 		if (text[i] != ';' || rtf->n_colours == TZ_RTF_COLOURS)
 			continue;
 		if (rtf->red >= 0 || rtf->green >= 0 || rtf->blue >= 0) {
-			uint32_t rgb = (uint32_t)((rtf->red & 0xff) << 16 |
-			    (rtf->green & 0xff) << 8 | (rtf->blue & 0xff));
+			/* What is not said is 0. */
+			int red = rtf->red > 0 ? rtf->red : 0;
+			int green = rtf->green > 0 ? rtf->green : 0;
+			int blue = rtf->blue > 0 ? rtf->blue : 0;
+			uint32_t rgb =
+			    (uint32_t)(red << 16 | green << 8 | blue);
 
 			rtf->colours[rtf->n_colours] = tz_colour_of(rgb);
 		}

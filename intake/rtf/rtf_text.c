@@ -92,6 +92,21 @@ is_ascii(const struct tz_buf *bytes)
 	return true;
 }
 
+bool
+tz_rtf_text_is_double(const struct tz_rtf *rtf)
+{
+	const struct tz_rtf_font *font =
+	    tz_rtf_table_font(rtf, rtf->groups[rtf->top].look.font);
+	int page = 0;
+
+	if (font)
+		page =
+		    font->codepage ? font->codepage : of_charset(font->charset);
+	if (!page)
+		page = rtf->codepage;
+	return page == 932 || page == 936 || page == 949 || page == 950;
+}
+
 /* By the font, else the document, else as it looks. */
 static void
 convert(struct tz_rtf *rtf, struct tz_buf *ret)

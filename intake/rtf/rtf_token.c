@@ -83,6 +83,16 @@ read_control(struct tz_rtf_cursor *cursor, struct tz_rtf_token *ret)
 	cursor->at += 2;
 }
 
+/* Whether the byte at ${at} and the next are one character, of which the second
+ * may look like a brace or backslash. */
+static bool
+is_pair(const struct tz_rtf_cursor *cursor, size_t at)
+{
+	return cursor->doubles && at + 1 < cursor->len &&
+	    cursor->data[at] > 0x80 && cursor->data[at] < 0xff &&
+	    cursor->data[at + 1] >= 0x40;
+}
+
 static bool
 is_plain(unsigned char c)
 {
@@ -125,6 +135,6 @@ tz_rtf_token_next(struct tz_rtf_cursor *cursor, struct tz_rtf_token *ret)
 	ret->kind = TZ_RTF_TEXT;
 	ret->data = data + cursor->at;
 	while (cursor->at < cursor->len && is_plain(data[cursor->at]))
-		cursor->at++;
+		cursor->at += is_pair(cursor, cursor->at) ? 2 : 1;
 	ret->len = (size_t)(data + cursor->at - ret->data);
 }

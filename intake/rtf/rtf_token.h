@@ -40,6 +40,7 @@ struct tz_rtf_cursor {
 	size_t len;
 	size_t at;
 	size_t binary; /* bytes that follow a \binN that was just read */
+	bool doubles;  /* plain bytes beyond ASCII are the first of two */
 };
 
 /** tz_rtf_token_next(cursor, ret): The next token; TZ_RTF_END at the end. */

@@ -98,6 +98,7 @@ plain(struct tz_rtf *rtf, struct tz_rtf_look *look)
 	memset(look, 0, sizeof *look);
 	look->font = rtf->default_font;
 	look->paragraph_shade = was.paragraph_shade;
+	look->frame_x = was.frame_x;
 	look->in_table = was.in_table;
 	look->in_shape = was.in_shape;
 	look->not_html = was.not_html;
@@ -117,8 +118,15 @@ number_of(struct tz_rtf_group *group, const char *name)
 	    {"cf", &look->colour},
 	    {"cb", &look->back},
 	    {"highlight", &look->highlight},
-	    {"chcbpat", &look->shade},
-	    {"cbpat", &look->paragraph_shade},
+	    {"chcbpat", &look->shade.behind},
+	    {"chcfpat", &look->shade.front},
+	    {"chshdng", &look->shade.share},
+	    {"cbpat", &look->paragraph_shade.behind},
+	    {"cfpat", &look->paragraph_shade.front},
+	    {"shading", &look->paragraph_shade.share},
+	    {"charscalex", &look->scale},
+	    {"posx", &look->frame_x},
+	    {"posnegx", &look->frame_x},
 	    {"revauth", &look->author},
 	    {"revdttm", &look->date},
 	    {"revauthdel", &look->deleter},
@@ -153,6 +161,11 @@ switch_word(struct tz_rtf *rtf, const struct tz_rtf_token *token)
 
 	if (strcmp(token->name, "v") == 0)
 		look->hidden = on;
+	else if (strcmp(token->name, "embo") == 0 ||
+	    strcmp(token->name, "impr") == 0 ||
+	    strcmp(token->name, "outl") == 0 ||
+	    strcmp(token->name, "shad") == 0)
+		look->raised = on;
 	else if (strcmp(token->name, "deleted") == 0 ||
 	    strcmp(token->name, "mvf") == 0)
 		look->deleted = on;
@@ -182,14 +195,18 @@ row_word(struct tz_rtf *rtf, const struct tz_rtf_token *token)
 {
 	if (strcmp(token->name, "trowd") == 0) {
 		rtf->n_cell_shades = rtf->cell = 0;
-		rtf->cell_shade = 0;
+		memset(&rtf->cell_shade, 0, sizeof rtf->cell_shade);
 	} else if (strcmp(token->name, "clcbpat") == 0) {
-		rtf->cell_shade = token->number;
+		rtf->cell_shade.behind = token->number;
+	} else if (strcmp(token->name, "clcfpat") == 0) {
+		rtf->cell_shade.front = token->number;
+	} else if (strcmp(token->name, "clshdng") == 0) {
+		rtf->cell_shade.share = token->number;
 	} else if (strcmp(token->name, "cellx") == 0) {
 		if (rtf->n_cell_shades < TZ_RTF_CELLS)
 			rtf->cell_shades[rtf->n_cell_shades++] =
 			    rtf->cell_shade;
-		rtf->cell_shade = 0;
+		memset(&rtf->cell_shade, 0, sizeof rtf->cell_shade);
 	} else {
 		return false;
 	}
@@ -250,7 +267,9 @@ other_word(struct tz_rtf *rtf, const struct tz_rtf_token *token)
 	} else if (strcmp(token->name, "plain") == 0) {
 		plain(rtf, &top->look);
 	} else if (strcmp(token->name, "pard") == 0) {
-		top->look.paragraph_shade = 0;
+		memset(&top->look.paragraph_shade, 0,
+		    sizeof top->look.paragraph_shade);
+		top->look.frame_x = 0;
 		top->look.in_table = false;
 	} else if (strcmp(token->name, "shpbxpage") == 0) {
 		top->on_page = true;

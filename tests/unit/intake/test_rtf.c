@@ -145,6 +145,64 @@ test_damage(void **state)
 	corpus_reading(deeper, "deep.rtf", TZ_READING_PARTLY);
 }
 
+/* What hides one word, and what is like it and does not. */
+static void
+test_looks(void **state)
+{
+	static const struct {
+		const char *look;
+		const char *fact; /* NULL: it is seen */
+	} looks[] = {
+	    {"\\cf1 ", "white-text"},
+	    {"\\cf1\\embo ", NULL},
+	    {"\\cf1\\cb2 ", NULL},
+	    {"\\cf3 ", NULL},
+	    {"\\charscalex1 ", "tiny-text"},
+	    {"\\charscalex90 ", NULL},
+	    {"\\cf2\\chshdng10000\\chcfpat2 ", "covered-text"},
+	    {"\\cf2\\chshdng2000\\chcfpat2 ", NULL},
+	    {"\\chcbpat2 ", NULL}, /* by itself a letter is white there */
+	    {"\\cf2\\cbpat2 ", "covered-text"},
+	    {"\\cf2\\cbpat2\\pard ", NULL},
+	    {"\\posnegx-20000 ", "off-page-text"},
+	    {"\\posx200 ", NULL},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+		tz_auto_buf rtf = TZ_BUF_INIT;
+		tz_auto(tz_document) document = NULL;
+
+		tz_buf_printf(&rtf,
+		    "{\\rtf1\\ansi{\\colortbl;\\red255\\green255\\blue255;"
+		    "\\red0\\green0\\blue0;\\red200;}\\pard %sword\\par}",
+		    looks[i].look);
+		document = corpus_bytes("a.rtf", rtf.data, rtf.len);
+		if (here_has(document, TZ_CHANNEL_BODY, "word") !=
+			(looks[i].fact == NULL) ||
+		    (looks[i].fact && !here_fact(document, looks[i].fact)))
+			fail_msg("%s", looks[i].look);
+	}
+}
+
+/* Second bytes of a character that look like a backslash or a brace, and a
+ * brace that ends the document too early. */
+static void
+test_bytes(void **state)
+{
+	static const char text[] =
+	    "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset136 A;}}\\f0 "
+	    "\xb3\\\xa5\\\xbb\x7d\\par}\\par late\\par}";
+	tz_auto(tz_document) document =
+	    corpus_bytes("a.rtf", text, sizeof text - 1);
+
+	(void)state;
+	HAS(BODY, "許功誓");
+	HAS(BODY, "late");
+	assert_true(here_fact(document, "trailing-data"));
+}
+
 int
 main(void)
 {
@@ -154,6 +212,8 @@ main(void)
 	    cmocka_unit_test(test_tracked),
 	    cmocka_unit_test(test_around),
 	    cmocka_unit_test(test_html),
+	    cmocka_unit_test(test_looks),
+	    cmocka_unit_test(test_bytes),
 	    cmocka_unit_test(test_damage),
 	};
 
