@@ -117,7 +117,10 @@ def rtf(path, lines):
 
 
 def pdf(path, lines, on_page=40):
-    """Each line in a font of Chinese that is not embedded."""
+    """Each line in a font of Chinese that is not embedded, in the characters
+    that such fonts have: others would be for text recognition."""
+    lines = [line.encode("gb2312", "ignore").decode("gb2312")
+             for line in lines]
     rows = [line[i:i + WIDTH] for line in lines
             for i in range(0, max(len(line), 1), WIDTH)]
     pages = [rows[i:i + on_page] for i in range(0, len(rows), on_page)]
@@ -129,7 +132,9 @@ def pdf(path, lines, on_page=40):
                b"UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
                b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/"
                b"CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-               b">>"]
+               b"/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/"
+               b"Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/"
+               b"Descent -120/CapHeight 880/StemV 93>>>>"]
     for page in pages:
         show = "".join("<%s> Tj T*\n" % row.encode("utf-16-be").hex()
                        for row in page)

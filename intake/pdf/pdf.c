@@ -328,6 +328,7 @@ finish(struct tz_pdf *pdf)
 	if (pdf->status == TZ_OK)
 		tz_pdf_ends(pdf);
 	send_reading(pdf, pdf->no_memory, TZ_REASON_LIMIT_MEMORY);
+	send_reading(pdf, pdf->no_font, TZ_REASON_DAMAGED);
 	/* Which objects of a repaired file count was guessed, and another
 	 * program may guess otherwise. */
 	send_reading(pdf, pdf->damaged || repaired, TZ_REASON_DAMAGED);
@@ -385,6 +386,16 @@ read_document(struct tz_pdf *pdf)
 	return pdf->status;
 }
 
+/* With another font in its place MuPDF takes the codes of a text for other
+ * letters and says so here alone. */
+static void
+heed(void *arg, const char *message)
+{
+	struct tz_pdf *pdf = arg;
+
+	pdf->no_font |= strstr(message, "font") != NULL;
+}
+
 enum tz_status
 tz_read_pdf(struct tz_emit *emit, const struct tz_source *source,
     struct tz_err *err)
@@ -403,7 +414,7 @@ tz_read_pdf(struct tz_emit *emit, const struct tz_source *source,
 	if (!pdf.ctx)
 		return tz_fail_nomem(err);
 	fz_set_warning_callback(pdf.ctx, say_nothing, NULL);
-	fz_set_error_callback(pdf.ctx, say_nothing, NULL);
+	fz_set_error_callback(pdf.ctx, heed, &pdf);
 	fz_disable_icc(pdf.ctx);
 	s = read_document(&pdf);
 	tz_pdf_close(&pdf);

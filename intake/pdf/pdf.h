@@ -73,6 +73,7 @@ struct tz_pdf {
 	bool overlooked; /* more pages than are looked at */
 	bool damaged;
 	bool no_memory;
+	bool no_font; /* one could not be loaded, another stood in for it */
 	bool mute;    /* the page shows something that no text says */
 	bool foreign; /* film, sound and the like */
 	bool annotations;

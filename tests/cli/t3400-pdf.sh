@@ -80,4 +80,10 @@ told xmp-notype Zebrasecret property -
 told piece-deep Zebrasecret property private-data
 told outline Zebrasecret property -
 told objstm-lost-page Zebrasecret invisible-text unreferenced-object
+
+check "a font that stands for one that is missing" 3 "$taizhang" inspect --json \
+	"$pdf/no-font.pdf"
+says "may show other letters" '.[0].status == "partly" and
+	.[0].reason == "damaged"'
+told named-font 没有字体 body -
 finish
