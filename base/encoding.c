@@ -478,15 +478,13 @@ tz_encoding_convert(const char *data, size_t len, const char *name,
     struct tz_buf *ret, size_t *ret_n_replaced, struct tz_err *err)
 {
 	const char *converter = converter_of(name);
-	UErrorCode code = U_ZERO_ERROR;
+	/* ICU does nothing once there is an error. */
+	UErrorCode code = converter ? U_ZERO_ERROR : U_ILLEGAL_ARGUMENT_ERROR;
 	TZ_AUTO(close_converter) UConverter *from = NULL;
 	TZ_AUTO(close_converter) UConverter *to = NULL;
 	size_t n_replaced = 0;
 	enum tz_status s;
 
-	if (!converter)
-		return tz_fail(err, TZ_NOTFOUND, "%s",
-		    _("no such encoding is known"));
 	from = ucnv_open(converter, &code);
 	to = ucnv_open("UTF-8", &code);
 	ucnv_setToUCallBack(from, replace, &n_replaced, NULL, NULL, &code);
