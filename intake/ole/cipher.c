@@ -18,7 +18,7 @@ struct tz_cipher_digest {
 struct tz_cipher_digest *
 tz_cipher_digest_new(const char *name)
 {
-	static const char *const names[][2] = {{"SHA1", "SHA1"},
+	static const char *const names[][2] = {{"MD5", "MD5"}, {"SHA1", "SHA1"},
 	    {"SHA-1", "SHA1"}, {"SHA256", "SHA256"}, {"SHA-256", "SHA256"},
 	    {"SHA384", "SHA384"}, {"SHA-384", "SHA384"}, {"SHA512", "SHA512"},
 	    {"SHA-512", "SHA512"}};
@@ -108,4 +108,37 @@ tz_cipher_aes(struct tz_bytes key, struct tz_bytes iv, struct tz_bytes data,
 	}
 	EVP_CIPHER_CTX_free(context);
 	return good && !ret->failed;
+}
+
+void
+tz_cipher_rc4_start(struct tz_cipher_rc4 *rc4, const unsigned char *key,
+    size_t len)
+{
+	unsigned i;
+	unsigned char j = 0, kept;
+
+	for (i = 0; i < 256; i++)
+		rc4->box[i] = (unsigned char)i;
+	for (i = 0; i < 256; i++) {
+		kept = rc4->box[i];
+		j = (unsigned char)(j + kept + key[i % len]);
+		rc4->box[i] = rc4->box[j];
+		rc4->box[j] = kept;
+	}
+	rc4->i = rc4->j = 0;
+}
+
+void
+tz_cipher_rc4(struct tz_cipher_rc4 *rc4, unsigned char *data, size_t len)
+{
+	size_t at;
+
+	for (at = 0; at < len; at++) {
+		unsigned char kept = rc4->box[++rc4->i];
+
+		rc4->j = (unsigned char)(rc4->j + kept);
+		rc4->box[rc4->i] = rc4->box[rc4->j];
+		rc4->box[rc4->j] = kept;
+		data[at] ^= rc4->box[(unsigned char)(rc4->box[rc4->i] + kept)];
+	}
 }

@@ -17,8 +17,8 @@
  * tz_cipher_digest_free(). */
 struct tz_cipher_digest;
 
-/** tz_cipher_digest_new(name): "SHA1", "SHA256", "SHA384" or "SHA512", also
- * with a hyphen; NULL for another, or without memory. */
+/** tz_cipher_digest_new(name): "MD5", "SHA1", "SHA256", "SHA384" or "SHA512",
+ * also with a hyphen; NULL for another, or without memory. */
 struct tz_cipher_digest *tz_cipher_digest_new(const char *name);
 
 /** tz_cipher_digest_free(digest): End it.  NULL is allowed. */
@@ -39,5 +39,18 @@ bool tz_cipher_spin(struct tz_cipher_digest *digest,
  * block that is not whole is left off.  False for a key of another length. */
 bool tz_cipher_aes(struct tz_bytes key, struct tz_bytes iv,
     struct tz_bytes data, struct tz_buf *ret);
+
+/* The state of RC4, which is not in the library by itself any more. */
+struct tz_cipher_rc4 {
+	unsigned char box[256];
+	unsigned char i, j;
+};
+
+/** tz_cipher_rc4_start(rc4, key, len): Begin with a key; ${len} is not 0. */
+void tz_cipher_rc4_start(struct tz_cipher_rc4 *rc4, const unsigned char *key,
+    size_t len);
+
+/** tz_cipher_rc4(rc4, data, len): Encrypt or decrypt the next bytes. */
+void tz_cipher_rc4(struct tz_cipher_rc4 *rc4, unsigned char *data, size_t len);
 
 #endif /* !TZ_INTAKE_OLE_CIPHER_H */

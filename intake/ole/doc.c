@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "intake/formats.h"
-#include "intake/intake.h"
+#include "intake/ole/lock.h"
 #include "intake/ole/ole_blips.h"
 
 #define FIB_MAGIC 0xa5ec
@@ -16,6 +16,9 @@
 #define FLAGS 10
 #define ENCRYPTED 0x0100
 #define TABLE_1 0x0200
+#define CLEAR 0x44 /* the bytes of the FIB that are never encrypted */
+#define CLEAR_OLD 0x34
+#define BLOCK 512
 
 struct tz_bytes
 tz_doc_pair(const struct tz_doc *doc, enum tz_doc_pair pair)
@@ -96,10 +99,41 @@ read_text(struct tz_doc *doc, struct tz_err *err)
 	return s;
 }
 
+/* Decrypt the streams in place, if a password fits. */
+static enum tz_status
+unlock(struct tz_doc *doc, bool *ret_open, struct tz_err *err)
+{
+	struct tz_ole *ole = doc->ole;
+	uint32_t key = tz_bytes_32(doc->word, 14);
+	bool is_xor = doc->old || (tz_bytes_16(doc->word, FLAGS) & 0x8000);
+	/* How RC4 is done stands before the tables. */
+	const size_t clear[3] = {
+	    doc->old ? CLEAR_OLD : CLEAR, is_xor ? 0 : key, 0};
+	struct tz_buf *streams[3] = {&doc->main, &doc->table, &doc->data};
+	struct tz_lock lock;
+	enum tz_status s;
+	size_t i;
+
+	s = tz_ole_fact(ole, "encrypted", "WordDocument", TZ_CHANNEL_BODY, err);
+	if (s)
+		return s;
+	*ret_open = is_xor
+	    ? tz_lock_open_xor(ole, TZ_LOCK_XOR_WORD, (uint16_t)key,
+		  (uint16_t)(key >> 16), &lock)
+	    : tz_lock_open(ole, tz_bytes_slice(doc->beside, 0, key), &lock);
+	if (!*ret_open)
+		return tz_lock_closed(ole, err);
+	for (i = 0; i < 3; i++)
+		tz_lock_stretch(&lock, BLOCK, (unsigned char *)streams[i]->data,
+		    streams[i]->len, clear[i], SIZE_MAX);
+	return tz_lock_summary(&lock, ole, "encryption", err);
+}
+
 static enum tz_status
 read_doc(struct tz_doc *doc, struct tz_err *err)
 {
 	struct tz_ole *ole = doc->ole;
+	bool open = true;
 	uint16_t flags;
 	enum tz_status s;
 
@@ -113,19 +147,15 @@ read_doc(struct tz_doc *doc, struct tz_err *err)
 	flags = tz_bytes_16(doc->word, FLAGS);
 	doc->old = tz_bytes_16(doc->word, 2) < FIB_97;
 	doc->code_page = code_page_of(tz_bytes_16(doc->word, 6));
-	if (flags & ENCRYPTED) {
-		s = tz_ole_fact(ole, "encrypted", "WordDocument",
-		    TZ_CHANNEL_BODY, err);
-		if (s == TZ_OK)
-			s = tz_emit_reading(ole->emit, ole->source,
-			    TZ_READING_UNREAD, TZ_REASON_ENCRYPTED, err);
-		return s;
-	}
 	s = read_named(doc, flags & TABLE_1 ? "1Table" : "0Table", &doc->table,
 	    err);
 	if (s == TZ_OK)
 		s = read_named(doc, "Data", &doc->data, err);
 	doc->beside = tz_bytes_of(&doc->table);
+	if (s == TZ_OK && (flags & ENCRYPTED))
+		s = unlock(doc, &open, err);
+	if (!open)
+		return s;
 	return s ? s : read_text(doc, err);
 }
 

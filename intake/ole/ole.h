@@ -44,6 +44,8 @@ struct tz_ole {
 	size_t n;
 	size_t cap;
 	bool damaged; /* noted on the file */
+	bool foreign; /* of no known kind: what its streams say is its body */
+	bool guessed; /* a stream of unknown form was read for its strings */
 };
 
 /**

@@ -7,10 +7,13 @@
  */
 #include "intake/ole/ole_blips.h"
 
+#include "intake/ole/ole_inflate.h"
+
 #define HEAD 8
 #define UID 16
 #define METAFILE 34
 #define PICTURES_MAX 4096
+#define BITMAP_HEAD 14
 
 /* What a record's instance says about the length of its digests. */
 static const struct kind {
@@ -53,6 +56,48 @@ picture(struct tz_bytes bytes, size_t at, struct tz_bytes *ret)
 	return NULL;
 }
 
+/* A bitmap without the head that it has as a file: put one before it. */
+static void
+add_bitmap(struct tz_bytes inside, struct tz_buf *ret)
+{
+	size_t head = tz_bytes_32(inside, 0), colours = 0, i;
+	unsigned bits = tz_bytes_16(inside, 14);
+	uint32_t words[3] = {(uint32_t)(BITMAP_HEAD + inside.len), 0, 0};
+
+	if (bits > 0 && bits <= 8)
+		colours = (size_t)1 << bits;
+	if (tz_bytes_32(inside, 32) > 0 && tz_bytes_32(inside, 32) <= 256)
+		colours = tz_bytes_32(inside, 32);
+	words[2] = (uint32_t)(BITMAP_HEAD + head + 4 * colours);
+	if (head == 40 && tz_bytes_32(inside, 16) == 3)
+		words[2] += 12;
+	tz_buf_append(ret, "BM", 2);
+	for (i = 0; i < 12; i++)
+		tz_buf_putc(ret, (char)(words[i / 4] >> (8 * (i % 4))));
+	tz_buf_append(ret, inside.data, inside.len);
+}
+
+/* Read one picture as a file. */
+static enum tz_status
+send(struct tz_ole *ole, const struct kind *kind, struct tz_bytes inside,
+    const char *name, struct tz_err *err)
+{
+	tz_auto_buf file = TZ_BUF_INIT;
+	enum tz_status s = TZ_OK;
+
+	if (kind->type < 0xf01d && inside.data[-2] == 0) {
+		s = tz_ole_inflate(ole, inside, &file, err);
+		inside = tz_bytes_of(&file);
+	} else if (kind->type == 0xf01f) {
+		add_bitmap(inside, &file);
+		s = tz_buf_check(&file, err);
+		inside = tz_bytes_of(&file);
+	}
+	return s ? s
+		 : tz_emit_child(ole->emit, ole->source, name, inside.data,
+		       inside.len, err);
+}
+
 enum tz_status
 tz_ole_blips(struct tz_ole *ole, struct tz_bytes bytes, const char *path,
     struct tz_err *err)
@@ -77,8 +122,7 @@ tz_ole_blips(struct tz_ole *ole, struct tz_bytes bytes, const char *path,
 			continue;
 		}
 		tz_buf_printf(&name, "%s-%u.%s", path, ++n, kind->ending);
-		s = tz_emit_child(ole->emit, ole->source, tz_buf_str(&name),
-		    inside.data, inside.len, err);
+		s = send(ole, kind, inside, tz_buf_str(&name), err);
 		at = (size_t)(inside.data - bytes.data) + inside.len;
 	}
 	return s;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "intake/formats.h"
+#include "intake/intake.h"
 #include "intake/ole/ole.h"
 #include "intake/ole/ole_blips.h"
 #include "intake/ole/ole_native.h"
@@ -15,6 +16,17 @@
 #include "intake/ole/ole_strings.h"
 #include "intake/ole/property_set.h"
 #include "intake/ole/vba.h"
+
+/* Whether a stream is one of those that stand beside any kind of document, in
+ * which strings are all that people can have put. */
+static bool
+is_helper(const char *name)
+{
+	return ((unsigned char)name[0] >= 1 && (unsigned char)name[0] <= 6) ||
+	    strncmp(name, "PROJECT", 7) == 0 || strncmp(name, "_VBA", 4) == 0 ||
+	    strncmp(name, "__SRP_", 6) == 0 || strcmp(name, "dir") == 0 ||
+	    strcmp(name, "Equation Native") == 0;
+}
 
 /* What the streams that are given by their strings are. */
 static enum tz_channel
@@ -32,7 +44,8 @@ channel_of(const struct tz_ole *ole, const struct tz_ole_entry *entry)
 	if (strcmp(storage->name, "VBA") == 0 || strcmp(name, "PROJECT") == 0 ||
 	    strcmp(name, "PROJECTwm") == 0)
 		return TZ_CHANNEL_SCRIPT;
-	return TZ_CHANNEL_PROPERTY;
+	return ole->foreign && !is_helper(name) ? TZ_CHANNEL_BODY
+						: TZ_CHANNEL_PROPERTY;
 }
 
 static enum tz_status
@@ -44,6 +57,7 @@ send_strings(struct tz_ole *ole, const struct tz_ole_entry *entry,
 
 	tz_story_start(&story, channel_of(ole, entry), entry->path);
 	tz_ole_strings(bytes, &story);
+	ole->guessed |= !is_helper(entry->name);
 	/* An object that is linked, not embedded (MS-OLEDS 2.3.3). */
 	if (strcmp(entry->name, "\001Ole") == 0 && tz_bytes_32(bytes, 4) & 1 &&
 	    story.text.len > 0)
@@ -70,7 +84,8 @@ read_stream(struct tz_ole *ole, struct tz_ole_entry *entry, struct tz_err *err)
 	if (strcmp(entry->name, "\001Ole10Native") == 0)
 		return tz_ole_native(ole, bytes, entry->path, err);
 	if (strcmp(entry->name, "Package") == 0 ||
-	    strcmp(entry->name, "CONTENTS") == 0) {
+	    (strcmp(entry->name, "CONTENTS") == 0 &&
+		strcmp(ole->entries[entry->parent].name, "QuillSub") != 0)) {
 		s = tz_ole_fact(ole, "embedded-object", entry->path,
 		    TZ_CHANNEL_ATTACHMENT, err);
 		return s ? s
@@ -142,5 +157,13 @@ tz_read_ole(struct tz_emit *emit, const struct tz_source *source,
 	tz_auto(tz_ole) ole = NULL;
 	enum tz_status s = tz_ole_open(emit, source, &ole, err);
 
-	return s ? s : tz_ole_rest(ole, err);
+	if (s)
+		return s;
+	ole->foreign = true;
+	s = tz_ole_rest(ole, err);
+	/* Publisher, Visio, Works and others. */
+	if (s == TZ_OK && ole->guessed)
+		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+		    TZ_REASON_UNSUPPORTED_TYPE, err);
+	return s;
 }

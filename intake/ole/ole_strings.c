@@ -61,8 +61,9 @@ wide_run(struct tz_bytes bytes, size_t at)
 			return 0;
 		letters += unit == LETTER;
 		han += unit == HAN;
-		pairs +=
-		    is_ascii(bytes.data[end]) && is_ascii(bytes.data[end + 1]);
+		/* Or letters whose zero bytes stand before them. */
+		pairs += (is_ascii(bytes.data[end]) || !bytes.data[end]) &&
+		    is_ascii(bytes.data[end + 1]);
 	}
 	/* Latin letters, two of which look like a Chinese character. */
 	if (end - at <= PROBE && pairs > (letters + han) * 3 / 4)

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "intake/formats.h"
-#include "intake/intake.h"
 #include "intake/ole/ole_blips.h"
 
 #define HEAD 8
@@ -80,11 +79,12 @@ add_objects(struct tz_ppt *ppt, uint32_t offset, struct tz_err *err)
 		ppt->objects = more;
 		for (; n > 0 && tz_bytes_has(record.body, entry, 4);
 		     n--, id++, entry += 4) {
-			if (!is_new(ppt, id & (IDS - 1)))
-				continue;
-			more[ppt->n].id = id;
-			more[ppt->n].offset = tz_bytes_32(record.body, entry);
-			more[ppt->n++].taken = false;
+			struct tz_ppt_object *object = &more[ppt->n++];
+
+			object->id = id;
+			object->offset = tz_bytes_32(record.body, entry);
+			object->old = !is_new(ppt, id & (IDS - 1));
+			object->taken = object->old;
 		}
 	}
 	return TZ_OK;
@@ -106,8 +106,10 @@ read_edits(struct tz_ppt *ppt, size_t offset, bool *ret_encrypted,
 		    edit.type != PPT_USER_EDIT)
 			return tz_ole_damaged(ppt->ole, err);
 		*ret_encrypted |= edit.body.len == ENCRYPTED_EDIT;
-		if (edits == 0)
+		if (edits == 0) {
 			ppt->document = tz_bytes_32(edit.body, 16);
+			ppt->lock = tz_bytes_32(edit.body, 28);
+		}
 		s = add_objects(ppt, tz_bytes_32(edit.body, 12), err);
 		/* Each lies before the one that names it. */
 		if (tz_bytes_32(edit.body, 8) == 0 ||
@@ -141,7 +143,8 @@ by_offset(const void *a, const void *b)
 
 /* Send the text of what only earlier edits name. */
 static enum tz_status
-read_earlier(struct tz_ppt *ppt, const uint32_t *current, struct tz_err *err)
+read_earlier(struct tz_ppt *ppt, const uint32_t *current, size_t n,
+    struct tz_err *err)
 {
 	struct tz_ppt_record record;
 	struct tz_ppt_page page;
@@ -156,8 +159,8 @@ read_earlier(struct tz_ppt *ppt, const uint32_t *current, struct tz_err *err)
 		uint32_t place = (uint32_t)begin;
 
 		if (record.type != PPT_USER_EDIT &&
-		    record.type != PPT_DIRECTORY &&
-		    !bsearch(&place, current, ppt->n, sizeof place, by_offset))
+		    record.type != PPT_DIRECTORY && record.type != PPT_LOCK &&
+		    !bsearch(&place, current, n, sizeof place, by_offset))
 			s = tz_ppt_page_walk(&page,
 			    tz_bytes_slice(ppt->stream, begin, at - begin), 0,
 			    err);
@@ -177,23 +180,24 @@ find_earlier(struct tz_ppt *ppt, struct tz_err *err)
 {
 	uint32_t *current = calloc(ppt->n + 1, sizeof *current);
 	enum tz_status s;
-	size_t i;
+	size_t i, n = 0;
 
 	if (!current)
 		return tz_fail_nomem(err);
 	for (i = 0; i < ppt->n; i++)
-		current[i] = ppt->objects[i].offset;
-	qsort(current, ppt->n, sizeof *current, by_offset);
-	s = read_earlier(ppt, current, err);
+		if (!ppt->objects[i].old)
+			current[n++] = ppt->objects[i].offset;
+	qsort(current, n, sizeof *current, by_offset);
+	s = read_earlier(ppt, current, n, err);
 	free(current);
 	return s;
 }
 
 static enum tz_status
-read_ppt(struct tz_ppt *ppt, struct tz_bytes user, struct tz_err *err)
+read_ppt(struct tz_ppt *ppt, struct tz_bytes user, struct tz_buf *stream,
+    struct tz_buf *pictures, struct tz_err *err)
 {
-	struct tz_ole *ole = ppt->ole;
-	bool encrypted = tz_bytes_32(user, 12) == ENCRYPTED;
+	bool encrypted = tz_bytes_32(user, 12) == ENCRYPTED, open = true;
 	size_t edit = tz_bytes_32(user, 16), at;
 	struct tz_ppt_record record;
 	enum tz_status s;
@@ -203,26 +207,16 @@ read_ppt(struct tz_ppt *ppt, struct tz_bytes user, struct tz_err *err)
 	    record.type != PPT_USER_EDIT)
 		edit = last_edit(ppt);
 	s = read_edits(ppt, edit, &encrypted, err);
-	if (s == TZ_OK && encrypted) {
-		s = tz_ole_fact(ole, "encrypted", "PowerPoint Document",
-		    TZ_CHANNEL_BODY, err);
-		return s ? s
-			 : tz_emit_reading(ole->emit, ole->source,
-			       TZ_READING_UNREAD, TZ_REASON_ENCRYPTED, err);
-	}
+	if (s == TZ_OK && encrypted)
+		s = tz_ppt_unlock(ppt, stream, pictures, &open, err);
+	if (s || !open)
+		return s;
+	s = tz_ppt_slides(ppt, err);
 	if (s == TZ_OK)
-		s = tz_ppt_slides(ppt, err);
-	return s ? s : find_earlier(ppt, err);
-}
-
-static enum tz_status
-read_pictures(struct tz_ole *ole, struct tz_err *err)
-{
-	tz_auto_buf pictures = TZ_BUF_INIT;
-	enum tz_status s = read_named(ole, "Pictures", &pictures, err);
-
-	return s ? s
-		 : tz_ole_blips(ole, tz_bytes_of(&pictures), "Pictures", err);
+		s = find_earlier(ppt, err);
+	return s
+	    ? s
+	    : tz_ole_blips(ppt->ole, tz_bytes_of(pictures), "Pictures", err);
 }
 
 enum tz_status
@@ -232,6 +226,7 @@ tz_read_ppt(struct tz_emit *emit, const struct tz_source *source,
 	tz_auto(tz_ole) ole = NULL;
 	tz_auto_buf stream = TZ_BUF_INIT;
 	tz_auto_buf user = TZ_BUF_INIT;
+	tz_auto_buf pictures = TZ_BUF_INIT;
 	struct tz_ppt ppt;
 	enum tz_status s = tz_ole_open(emit, source, &ole, err);
 
@@ -239,6 +234,8 @@ tz_read_ppt(struct tz_emit *emit, const struct tz_source *source,
 		s = read_named(ole, "PowerPoint Document", &stream, err);
 	if (s == TZ_OK)
 		s = read_named(ole, "Current User", &user, err);
+	if (s == TZ_OK)
+		s = read_named(ole, "Pictures", &pictures, err);
 	if (s)
 		return s;
 	memset(&ppt, 0, sizeof ppt);
@@ -247,10 +244,8 @@ tz_read_ppt(struct tz_emit *emit, const struct tz_source *source,
 	ppt.seen = calloc(1, IDS / 8);
 	if (!ppt.seen)
 		return tz_fail_nomem(err);
-	s = read_ppt(&ppt, tz_bytes_of(&user), err);
+	s = read_ppt(&ppt, tz_bytes_of(&user), &stream, &pictures, err);
 	free(ppt.objects);
 	free(ppt.seen);
-	if (s == TZ_OK)
-		s = read_pictures(ole, err);
 	return s ? s : tz_ole_rest(ole, err);
 }

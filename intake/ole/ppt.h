@@ -38,6 +38,7 @@ enum tz_ppt_type {
 	PPT_OBJECT = 0x1011,
 	PPT_TAG_BLOB = 0x138b,
 	PPT_DIRECTORY = 0x1772,
+	PPT_LOCK = 0x2f14,
 	PPT_COMMENT = 0x2ee0,
 	PPT_SHAPE = 0xf004,
 	PPT_SHAPE_PROPERTIES = 0xf00b,
@@ -57,6 +58,7 @@ struct tz_ppt_object {
 	uint32_t id;
 	uint32_t offset;
 	bool taken;
+	bool old; /* a later edit has another one */
 };
 
 struct tz_ppt {
@@ -65,6 +67,7 @@ struct tz_ppt {
 	struct tz_ppt_object *objects; /* the current ones */
 	size_t n;
 	uint32_t document; /* its id */
+	uint32_t lock;	   /* the id of what says how it is encrypted */
 	int32_t width, height;
 	unsigned char *seen; /* a bit for each id of an object */
 	size_t looked_at;    /* entries of directories */
@@ -121,6 +124,11 @@ tz_ppt_page_send(struct tz_ppt_page *page, struct tz_err *err);
  * Fails: as tz_emit_child(). */
 TZ_CHECK enum tz_status tz_ppt_object(struct tz_ppt *ppt,
     const struct tz_ppt_record *record, struct tz_err *err);
+
+/** tz_ppt_unlock(ppt, stream, pictures, ret_open, err): Decrypt all objects and
+ * pictures in place, if a password fits; else that is noted. */
+TZ_CHECK enum tz_status tz_ppt_unlock(struct tz_ppt *ppt, struct tz_buf *stream,
+    struct tz_buf *pictures, bool *ret_open, struct tz_err *err);
 
 /** tz_ppt_slides(ppt, err): Send slides, notes and masters in order, then what
  * is left of the current objects. */

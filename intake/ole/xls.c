@@ -11,6 +11,7 @@
 
 #include "intake/formats.h"
 #include "intake/intake.h"
+#include "intake/ole/lock.h"
 #include "intake/ole/ole_blips.h"
 #include "intake/ole/ole_strings.h"
 
@@ -175,8 +176,7 @@ read_book(struct tz_xls *xls, struct tz_err *err)
 	xls->old = version == BIFF5;
 	s = tz_xls_globals(xls, err);
 	if (s == TZ_OK && xls->encrypted)
-		return tz_emit_reading(ole->emit, ole->source,
-		    TZ_READING_UNREAD, TZ_REASON_ENCRYPTED, err);
+		return tz_lock_closed(ole, err);
 	if (s == TZ_OK)
 		s = read_sheets(xls, err);
 	add_unused(xls);
@@ -204,7 +204,9 @@ read_stream(struct tz_ole *ole, struct tz_ole_entry *entry, struct tz_err *err)
 	tz_story_start(&xls.links, TZ_CHANNEL_EXTERNAL_LINK, xls.path);
 	tz_story_start(&xls.cached, TZ_CHANNEL_CACHED_DATA, xls.path);
 	tz_story_start(&xls.formulas, TZ_CHANNEL_FORMULA, xls.path);
-	s = read_book(&xls, err);
+	s = tz_xls_unlock(&xls, &data, err);
+	if (s == TZ_OK)
+		s = read_book(&xls, err);
 	xls_clear(&xls);
 	return s;
 }

@@ -78,6 +78,7 @@ struct tz_xls {
 	unsigned code_page;
 	bool since_1904;
 	bool encrypted;
+	bool unlocked; /* the stream is decrypted */
 	bool torn;
 	struct tz_xls_bound *bounds;
 	size_t n_bounds;
@@ -94,6 +95,11 @@ struct tz_xls {
 /** tz_xls_globals(xls, err): Read the first substream: sheets, shared strings,
  * styles, names, links, connections.  Fails: TZ_NOMEM, TZ_LIMIT, TZ_IO. */
 TZ_CHECK enum tz_status tz_xls_globals(struct tz_xls *xls, struct tz_err *err);
+
+/** tz_xls_unlock(xls, stream, err): Decrypt a stream that has a FILEPASS in
+ * place, if a password fits, and what else lies encrypted in the file. */
+TZ_CHECK enum tz_status
+tz_xls_unlock(struct tz_xls *xls, struct tz_buf *stream, struct tz_err *err);
 
 /** tz_xls_strings(xls, record, err): Read the table of shared strings. */
 TZ_CHECK enum tz_status tz_xls_strings(struct tz_xls *xls,

@@ -239,7 +239,7 @@ read_record(struct tz_xls *xls, const struct tz_xls_record *record,
 {
 	switch (record->type) {
 	case TZ_XLS_FILEPASS:
-		xls->encrypted = true;
+		xls->encrypted = !xls->unlocked;
 		break;
 	case TZ_XLS_CODEPAGE:
 		xls->code_page = tz_bytes_16(record->body, 0);

@@ -32,9 +32,25 @@ check "a locked document is not" 3 "$taizhang" scan --json \
 	--policies "$source_root/policies" "$ole/encrypted.doc"
 says "and the reason is told" \
 	'map(select(.type == "file")) | .[0].reason == "encrypted"'
-printf '%s\n' 口令甲乙 >passwords
+printf '%s\n' 口令甲乙 Made-up >passwords
 check "with its password it is" 0 "$taizhang" inspect --text --json \
 	--password-file passwords "$ole/agile-sha1.docx"
 says "what it holds is told" 'any(.[]; .type == "part" and
 	.channel == "body" and (.text | contains("加密包里的一句话")))'
+
+# opened FILE CHANNEL TEXT - with its password it is read.
+opened() {
+	check "$1 is opened" 0 "$taizhang" inspect --text --json \
+		--password-file passwords "$ole/$1"
+	says "$1: $3 is in $2" "any(.[]; .type == \"part\" and
+		.channel == \"$2\" and (.text | contains(\"$3\")))"
+}
+
+opened locked-capi.xls body 加锁表格里的字第59行
+opened locked-capi.xls property 加密的题名
+opened locked-xor.xls body 加锁表格里的字第59行
+opened locked-rc4.doc body 公开的第二句
+opened locked-xor.doc body 公开的第二句
+opened locked.ppt body 加锁幻灯片的字
+opened locked.ppt property 加密的题名
 finish

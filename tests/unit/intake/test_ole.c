@@ -59,6 +59,56 @@ test_macros(void **state)
 	assert_true(here_fact(bare, "macro"));
 }
 
+/* Binary files that are locked: with the password that Excel uses by itself
+ * one is read, the others wait for theirs. */
+static void
+test_locked_binary(void **state)
+{
+	static const char *const closed[] = {"locked-capi.xls",
+	    "locked-xor.xls", "locked-rc4.doc", "locked-xor.doc", "locked.ppt"};
+	tz_auto(tz_document) document = corpus_read("locked-default.xls");
+	size_t i;
+
+	(void)state;
+	HAS(BODY, "加锁表格里的字第59行");
+	assert_true(here_fact(document, "encrypted"));
+	corpus_reading(document, "locked-default.xls", TZ_READING_READ);
+	for (i = 0; i < sizeof closed / sizeof closed[0]; i++) {
+		tz_auto(tz_document) other = corpus_read(closed[i]);
+
+		assert_true(here_fact(other, "encrypted"));
+		corpus_reading(other, closed[i], TZ_READING_UNREAD);
+	}
+}
+
+/* Pictures in drawings are compressed, or lack the head of a file. */
+static void
+test_pictures(void **state)
+{
+	tz_auto(tz_document) document = corpus_read("pictures.xls");
+
+	(void)state;
+	HAS(BODY, "words in a packed metafile");
+	corpus_reading(document, "pictures.xls!/Workbook-1.wmf",
+	    TZ_READING_READ);
+	corpus_reading(document, "pictures.xls!/Workbook-2.dib",
+	    TZ_READING_READ);
+}
+
+/* Streams of a form that nobody here knows are not read by their strings. */
+static void
+test_unknown(void **state)
+{
+	tz_auto(tz_document) document = corpus_read("unknown.vsd");
+	tz_auto(tz_document) object = corpus_read("object.bin");
+
+	(void)state;
+	HAS(BODY, "图纸里的说明文字");
+	corpus_reading(document, "unknown.vsd", TZ_READING_PARTLY);
+	assert_true(here_has(object, TZ_CHANNEL_PROPERTY, "Made up object"));
+	corpus_reading(object, "object.bin", TZ_READING_READ);
+}
+
 /* A directory of one full sector, the workbook left of the middle. */
 static void
 test_full_directory(void **state)
@@ -136,6 +186,9 @@ main(void)
 	    cmocka_unit_test(test_embedded),
 	    cmocka_unit_test(test_macros),
 	    cmocka_unit_test(test_full_directory),
+	    cmocka_unit_test(test_locked_binary),
+	    cmocka_unit_test(test_pictures),
+	    cmocka_unit_test(test_unknown),
 	    cmocka_unit_test(test_unpack),
 	    cmocka_unit_test(test_locked),
 	    cmocka_unit_test(test_remnant),
