@@ -12,7 +12,7 @@
 #include "base/encoding.h"
 #include "base/utf8.h"
 
-#define SAMPLE ((size_t)32 << 10)
+#define SAMPLE ((size_t)4 << 10)
 
 /* Of two that read as well the first counts. */
 static const char *const encodings[] = {"windows-1252", "windows-1251",
