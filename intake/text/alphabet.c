@@ -106,13 +106,15 @@ is_mark(uint32_t point)
 static bool
 is_of(const char *letters, uint32_t point)
 {
-	char text[8];
-	tz_auto_buf one = TZ_BUF_INIT;
+	size_t len = strlen(letters), at = 0, n;
+	uint32_t letter;
 
-	tz_utf8_put(point, &one);
-	if (one.len >= sizeof text)
-		return false;
-	return strstr(letters, tz_buf_str(&one)) != NULL;
+	while ((n = tz_utf8_next(letters, len, at, &letter)) > 0) {
+		if (letter == point)
+			return true;
+		at += n;
+	}
+	return false;
 }
 
 /* Whether ${point} can not stand in one word with the letters before it:
