@@ -351,7 +351,7 @@ paste -d'\t' "$T/entries" "$T/statements" "$T/leaves" | awk -F'\t' \
 		for (i in a) family[a[i]] = "roster"
 		split("submit revise refuse", b, " ")
 		for (i in b) family[b[i]] = "draft"
-		split("judge sign-off", c, " ")
+		split("judge sign-off fingerprint.add fingerprint.end", c, " ")
 		for (i in c) family[c[i]] = "sign-off"
 		split("publish withdraw erase deposit reassess anchor export",
 		    d, " ")

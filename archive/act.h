@@ -58,6 +58,8 @@ enum tz_role {
 	X(REFUSE, "refuse", DRAFT)                                             \
 	X(JUDGE, "judge", SIGN_OFF)                                            \
 	X(SIGN_OFF, "sign-off", SIGN_OFF)                                      \
+	X(FINGERPRINT_ADD, "fingerprint.add", SIGN_OFF)                        \
+	X(FINGERPRINT_END, "fingerprint.end", SIGN_OFF)                        \
 	X(PUBLISH, "publish", ARCHIVE)                                         \
 	X(WITHDRAW, "withdraw", ARCHIVE)                                       \
 	X(ERASE, "erase", ARCHIVE)                                             \

@@ -206,6 +206,8 @@ is_disclosed(const struct tz_bundle_act *act, const struct tz_bundle_item *item,
 	case TZ_ACT_REFUSE:
 	case TZ_ACT_JUDGE:
 	case TZ_ACT_SIGN_OFF:
+	case TZ_ACT_FINGERPRINT_ADD:
+	case TZ_ACT_FINGERPRINT_END:
 	case TZ_ACT_ERASE:
 	case TZ_ACT_REASSESS:
 	case TZ_ACT_ANCHOR:

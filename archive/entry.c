@@ -114,7 +114,8 @@ doc_fits(enum tz_act_kind kind, const char *doc)
 		return true; /* late ones have it, those at the door not */
 	return is_there ==
 	    (tz_act_family(kind) != TZ_FAMILY_ROSTER && kind != TZ_ACT_ANCHOR &&
-		kind != TZ_ACT_EXPORT);
+		kind != TZ_ACT_EXPORT && kind != TZ_ACT_FINGERPRINT_ADD &&
+		kind != TZ_ACT_FINGERPRINT_END);
 }
 
 static enum tz_status
@@ -448,6 +449,10 @@ tz_detail_keys(enum tz_act_kind kind)
 	static const char *const anchor[] = {"sha256", "size", NULL};
 	static const char *const export[] = {
 	    "edition", "period", "profile", "range", "sha256", NULL};
+	static const char *const fingerprint_add[] = {
+	    "documents", "reason", NULL};
+	static const char *const fingerprint_end[] = {
+	    "numbers", "reason", NULL};
 	static const char *const none[] = {NULL};
 
 	switch (kind) {
@@ -476,6 +481,10 @@ tz_detail_keys(enum tz_act_kind kind)
 		return anchor;
 	case TZ_ACT_EXPORT:
 		return export;
+	case TZ_ACT_FINGERPRINT_ADD:
+		return fingerprint_add;
+	case TZ_ACT_FINGERPRINT_END:
+		return fingerprint_end;
 	case TZ_ACT_COUNT:
 		break;
 	}

@@ -377,3 +377,13 @@ tz_utf8_is_space(uint32_t point)
 	    point == 0x2028 || point == 0x2029 || point == 0x202f ||
 	    point == 0x205f || point == 0x3000;
 }
+
+bool
+tz_utf8_is_alnum(uint32_t point)
+{
+	if (point < 0x80)
+		return (point >= '0' && point <= '9') ||
+		    (point >= 'a' && point <= 'z') ||
+		    (point >= 'A' && point <= 'Z');
+	return u_isalnum((UChar32)point);
+}

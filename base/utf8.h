@@ -62,6 +62,9 @@ bool tz_utf8_is_han(uint32_t point);
 /** tz_utf8_is_space(point): White space of any script, line ends included. */
 bool tz_utf8_is_space(uint32_t point);
 
+/** tz_utf8_is_alnum(point): A letter or digit of any script. */
+bool tz_utf8_is_alnum(uint32_t point);
+
 #ifdef __cplusplus
 }
 #endif

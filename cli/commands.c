@@ -19,6 +19,7 @@
 	X(tz_cmd_person_list)                                                  \
 	X(tz_cmd_person_retire)                                                \
 	X(tz_cmd_policy_adopt)                                                 \
+	X(tz_cmd_policy_fingerprint)                                           \
 	X(tz_cmd_policy_list)                                                  \
 	X(tz_cmd_policy_test)                                                  \
 	X(tz_cmd_publish)                                                      \

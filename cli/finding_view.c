@@ -110,7 +110,7 @@ tz_view_finding_record(const struct tz_view *view,
 	tz_view_label(view, finding->file, &label);
 	snprintf(depth, sizeof depth, "depth %u", files[finding->file].depth);
 	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:o,s:s,s:s,s:s,s:s?,s:s?,s:s?,"
-			 "s:I,s:I}",
+			 "s:s?,s:I,s:I}",
 	    "type", "finding", "file", tz_buf_str(&label), "part",
 	    open ? finding->path : depth, "channel",
 	    tz_channel_word(finding->channel), "where",
@@ -119,7 +119,8 @@ tz_view_finding_record(const struct tz_view *view,
 	    finding->rule, "pack", finding->pack, "severity",
 	    tz_severity_word(finding->severity), "ground", finding->ground,
 	    "match", open && !fact ? finding->match : NULL, "excerpt",
-	    open ? finding->excerpt : NULL, "start",
+	    open ? finding->excerpt : NULL, "about",
+	    open ? finding->about : NULL, "start",
 	    open ? (json_int_t)finding->start : 0, "end",
 	    open ? (json_int_t)finding->end : 0);
 }
@@ -200,6 +201,9 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 		    tz_cli_style(cli, TZ_STYLE_PLAIN));
 	if (finding->excerpt && finding->excerpt[0] != '\0')
 		print_excerpt(cli, finding);
+	if (finding->about)
+		tz_cli_print(cli, _("           of it: %s\n"),
+		    tz_cli_clean(cli, finding->about));
 }
 
 /* How much of what the user named was read. */

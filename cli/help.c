@@ -143,8 +143,8 @@ help_program(void)
 		for (const struct tz_command *const *c = tz_commands; *c; c++) {
 			if ((int)(*c)->group != group)
 				continue;
-			column = printf("  %-16s", (*c)->name);
-			print_wrapped(_((*c)->summary), 18, column);
+			column = printf("  %-19s", (*c)->name);
+			print_wrapped(_((*c)->summary), 21, column);
 		}
 	}
 	printf("\n%s\n", _("Options of every command"));

@@ -144,6 +144,9 @@ print_finding(struct tz_cli *cli, const struct tz_dossier *dossier,
 		tz_cli_print(cli, "      %s\n",
 		    tz_cli_clean(cli,
 			tz_cli_excerpt(found->matched, found->excerpt)));
+	if (found->about)
+		tz_cli_print(cli, _("      of it: %s\n"),
+		    tz_cli_clean(cli, found->about));
 	print_judgement(cli, found, precedent);
 }
 

@@ -103,6 +103,8 @@ tz_cli_rule_title(const struct tz_cli *cli, const struct tz_rule_set *rules,
 		return _("a file that could not be read");
 	if (strcmp(rule, TZ_RULE_PARTLY) == 0)
 		return _("a file that could be read in part only");
+	if (strcmp(rule, TZ_RULE_PASSAGE) == 0)
+		return _("a passage of a registered document");
 	return tz_rule_set_rule_title(rules, rule,
 	    tz_cli_chinese(cli) ? "zh" : "en");
 }

@@ -137,7 +137,7 @@ CREATE TABLE finding (
 	matched TEXT,
 	excerpt TEXT,
 	by TEXT,			-- who judged it
-	reason TEXT,
+	reason TEXT, about TEXT,
 	PRIMARY KEY (item, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE signature (
@@ -168,3 +168,17 @@ CREATE TABLE refusal (
 	rules TEXT NOT NULL		-- JSON array of rule ids
 ) STRICT;
 CREATE INDEX refusal_file ON refusal (file);
+CREATE TABLE fingerprint_source (
+	source INTEGER PRIMARY KEY,	-- its number
+	seq INTEGER NOT NULL,		-- of the entry that registered it
+	until_seq INTEGER,		-- of the one that ended it
+	item TEXT,			-- a withheld item, else NULL
+	label TEXT NOT NULL,
+	hashes INTEGER NOT NULL		-- distinct ones
+) STRICT;
+CREATE INDEX fingerprint_source_item ON fingerprint_source (item);
+CREATE TABLE fingerprint (
+	hash INTEGER NOT NULL,
+	source INTEGER NOT NULL,
+	PRIMARY KEY (hash, source)
+) STRICT, WITHOUT ROWID;

@@ -90,7 +90,7 @@ tz_findings_add(struct tz_findings *findings, const struct tz_finding *finding,
 {
 	struct tz_finding item = *finding;
 	const char **texts[] = {&item.rule, &item.pack, &item.ground,
-	    &item.path, &item.where, &item.match, &item.excerpt,
+	    &item.path, &item.where, &item.match, &item.excerpt, &item.about,
 	    &item.place.name};
 	size_t size = 0;
 	char *block;

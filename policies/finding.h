@@ -44,6 +44,7 @@ struct tz_finding {
 	struct tz_place place; /* where it begins; its start means nothing */
 	const char *match;     /* as extracted, unfolded; "" for a fact */
 	const char *excerpt;   /* 20 characters either side */
+	const char *about;     /* more words about this hit, or NULL */
 	size_t start;	       /* code points in the part's text */
 	size_t end;
 };

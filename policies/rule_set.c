@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "policies/passage.h"
 #include "policies/set.h"
 
 void
@@ -154,6 +155,7 @@ list_rules(struct tz_rule_set *set, struct tz_err *err)
 			s = check_rule(set, set->n_rules++, err);
 		}
 	}
+	set->rules[set->n_rules] = &tz_passage_rule;
 	return s;
 }
 
@@ -267,6 +269,13 @@ const struct tz_id *
 tz_rule_set_digest(const struct tz_rule_set *set)
 {
 	return &set->digest;
+}
+
+void
+tz_rule_set_use_book(struct tz_rule_set *set,
+    const struct tz_fingerprint_book *book)
+{
+	set->book = book;
 }
 
 const struct tz_pack_info *

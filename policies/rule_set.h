@@ -24,6 +24,7 @@
 #include "base/status.h"
 #include "base/workday.h"
 #include "policies/finding.h"
+#include "policies/fingerprint.h"
 #include "policies/ground.h"
 #include "policies/route.h"
 
@@ -94,6 +95,12 @@ TZ_AUTO_DEFINE(tz_rule_set)
 
 /** tz_rule_set_digest(set): Its digest; borrowed until freed. */
 const struct tz_id *tz_rule_set_digest(const struct tz_rule_set *set);
+
+/** tz_rule_set_use_book(set, book): From now on look for passages of the
+ * documents registered in ${book}, which is borrowed until the next call; NULL:
+ * no more.  What is found has the rule TZ_RULE_PASSAGE. */
+void tz_rule_set_use_book(struct tz_rule_set *set,
+    const struct tz_fingerprint_book *book);
 
 /**
  * tz_rule_set_match(set, document, ret_findings, err):

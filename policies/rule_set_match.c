@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "policies/finding_list.h"
+#include "policies/passage.h"
 #include "policies/scan.h"
 #include "policies/set.h"
 
@@ -27,6 +28,7 @@ struct matching {
 	struct tz_hits hits;
 	bool *limited; /* of each file */
 	struct tz_findings *findings;
+	struct tz_passage_notes notes;
 	struct tz_buf where;
 	struct tz_buf match;
 	struct tz_buf excerpt;
@@ -37,6 +39,7 @@ static void
 matching_clear(struct matching *matching)
 {
 	tz_hits_clear(&matching->hits);
+	tz_passage_notes_clear(&matching->notes);
 	free(matching->limited);
 	tz_findings_free(matching->findings);
 	tz_buf_clear(&matching->where);
@@ -120,6 +123,7 @@ add_hit(struct matching *matching, const struct tz_hit *hit,
 	    .file = part->file,
 	    .path = part->path,
 	    .channel = part->channel,
+	    .about = hit->note ? matching->notes.note[hit->note - 1] : NULL,
 	    .start = hit->start,
 	    .end = hit->end};
 
@@ -382,6 +386,9 @@ tz_rule_set_match(struct tz_rule_set *set, const struct tz_document *document,
 	s = scan_parts(&matching);
 	if (s == TZ_OK)
 		s = aggregate(&matching);
+	if (s == TZ_OK && set->book)
+		s = tz_passages_find(set->book, document, set->n_rules,
+		    &matching.hits, &matching.notes, err);
 	if (s == TZ_OK && matching.hits.n)
 		qsort_r(matching.hits.hit, matching.hits.n,
 		    sizeof *matching.hits.hit, by_place, set);

@@ -64,24 +64,20 @@ tz_hits_clear(struct tz_hits *hits)
 	memset(hits, 0, sizeof *hits);
 }
 
-static bool
-add_hit(struct scan *scan, const struct tz_hit *hit)
+enum tz_status
+tz_hits_add(struct tz_hits *hits, const struct tz_hit *hit, struct tz_err *err)
 {
-	struct tz_hits *hits = scan->hits;
-
 	if (hits->n == hits->cap) {
 		size_t cap = hits->cap ? hits->cap * 2 : 64;
 		struct tz_hit *grown = realloc(hits->hit, cap * sizeof *grown);
 
-		if (!grown) {
-			scan->status = tz_fail_nomem(scan->err);
-			return false;
-		}
+		if (!grown)
+			return tz_fail_nomem(err);
 		hits->hit = grown;
 		hits->cap = cap;
 	}
 	hits->hit[hits->n++] = *hit;
-	return true;
+	return TZ_OK;
 }
 
 /* A candidate with its bounds in the form that is being scanned. */
@@ -112,7 +108,8 @@ weigh(struct scan *scan, size_t rule_index, size_t from, size_t until)
 	hit.near_point = scan->point;
 	if (hit.start < scan->first || hit.start >= scan->last)
 		return true;
-	return add_hit(scan, &hit);
+	scan->status = tz_hits_add(scan->hits, &hit, scan->err);
+	return scan->status == TZ_OK;
 }
 
 static size_t

@@ -24,6 +24,7 @@ struct tz_hit {
 	size_t near_point;
 	uint64_t value; /* hash of the matched text, separators left out */
 	enum tz_severity severity;
+	size_t note; /* 1 and the index of words about it; 0: none */
 };
 
 struct tz_hits {
@@ -42,6 +43,10 @@ struct tz_stretch {
 
 /** tz_hits_clear(hits): Free them. */
 void tz_hits_clear(struct tz_hits *hits);
+
+/** tz_hits_add(hits, hit, err): Append one.  Fails: TZ_NOMEM. */
+TZ_CHECK enum tz_status
+tz_hits_add(struct tz_hits *hits, const struct tz_hit *hit, struct tz_err *err);
 
 /**
  * tz_scan_part(matcher, part, index, hits, ret_limited, err):

@@ -7,6 +7,7 @@
 #ifndef TZ_POLICIES_SET_H
 #define TZ_POLICIES_SET_H
 
+#include "policies/fingerprint.h"
 #include "policies/matcher.h"
 #include "policies/rule.h"
 #include "policies/rule_set.h"
@@ -32,7 +33,7 @@ struct tz_rule_set {
 	struct tz_pack *packs;
 	struct tz_pack_info *infos;
 	size_t n_packs;
-	const struct tz_rule **rules; /* of all packs */
+	const struct tz_rule **rules; /* of all packs; then tz_passage_rule */
 	size_t n_rules;
 	struct tz_route_file *routes;
 	size_t n_routes;
@@ -41,6 +42,7 @@ struct tz_rule_set {
 	struct tz_calendar_file *calendars;
 	size_t n_calendars;
 	struct tz_matcher *matcher;
+	const struct tz_fingerprint_book *book; /* borrowed, or NULL */
 };
 
 /**

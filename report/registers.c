@@ -143,6 +143,8 @@ visit(const struct tz_event *event, void *arg, struct tz_err *err)
 	case TZ_ACT_PERSON_RETIRE:
 	case TZ_ACT_POLICY_ADOPT:
 	case TZ_ACT_REFUSE:
+	case TZ_ACT_FINGERPRINT_ADD:
+	case TZ_ACT_FINGERPRINT_END:
 	case TZ_ACT_ERASE:
 	case TZ_ACT_ANCHOR:
 	case TZ_ACT_EXPORT:

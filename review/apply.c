@@ -8,7 +8,9 @@
 
 #include "base/buf.h"
 #include "base/intl.h"
+#include "review/apply_registered.h"
 #include "review/step.h"
+#include "store/fingerprint_rows.h"
 #include "store/item_finding_rows.h"
 #include "store/item_revision_rows.h"
 #include "store/item_rows.h"
@@ -210,6 +212,9 @@ apply_erasure(struct tz_apply *apply, struct tz_item *item, struct tz_err *err)
 	if (!s)
 		s = tz_item_revision_rows_forget(tz_vault_db(apply->vault),
 		    item->id, err);
+	if (!s)
+		s = tz_fingerprint_rows_forget_item(tz_vault_db(apply->vault),
+		    item->id, err);
 	return s;
 }
 
@@ -269,6 +274,7 @@ apply_to_item(struct tz_apply *apply, const struct tz_event *event,
 	tz_auto_item item = {0};
 	tz_auto_str step = NULL;
 	struct tz_err missing = {0};
+	enum tz_state before;
 	enum tz_status s = tz_item_of_doc(apply->vault,
 	    event->doc ? event->doc : "", &item, &missing);
 
@@ -282,7 +288,10 @@ apply_to_item(struct tz_apply *apply, const struct tz_event *event,
 	step = strdup(item.step);
 	if (!step)
 		return tz_fail_nomem(err);
+	before = item.state;
 	s = change(apply, &item, event, err);
+	if (!s && item.state != before && item.state == TZ_STATE_WITHHELD)
+		s = tz_apply_withheld(apply, &item, event->seq, err);
 	item.last_seq = event->seq;
 	if (!s)
 		s = tz_item_save(apply->vault, &item, err);
@@ -312,6 +321,9 @@ tz_apply_event(struct tz_apply *apply, const struct tz_event *event,
 		return apply_to_item(apply, event, err);
 	case TZ_ACT_POLICY_ADOPT:
 		return apply_adoption(apply, event->detail, err);
+	case TZ_ACT_FINGERPRINT_ADD:
+	case TZ_ACT_FINGERPRINT_END:
+		return tz_apply_registration(apply, event, err);
 	case TZ_ACT_PERSON_ADD:
 	case TZ_ACT_PERSON_RETIRE:
 	case TZ_ACT_DEPOSIT:

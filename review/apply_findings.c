@@ -187,10 +187,12 @@ tz_apply_rescan(struct tz_apply *apply, struct tz_item *item,
 	TZ_AUTO(hits_clear) struct hits hits = {0};
 	tz_auto(tz_scan) again = NULL;
 	struct tz_rule_set *rules;
-	enum tz_status s = TZ_OK;
+	bool due;
+	enum tz_status s;
 
-	if (tz_id_equal(&item->rule_set, rule_set))
-		return TZ_OK;
+	s = tz_scan_is_due(apply->vault, item, rule_set, &due, err);
+	if (s || !due)
+		return s;
 	if (!apply->scan) {
 		s = apply->rules_of(rule_set, &rules, apply->rules_arg, err);
 		if (!s)

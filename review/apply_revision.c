@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "review/apply.h"
 #include "review/step.h"
+#include "store/fingerprint_rows.h"
 #include "store/item_finding_rows.h"
 #include "store/item_revision_rows.h"
 #include "store/item_rows.h"
@@ -133,6 +134,8 @@ scan_again(struct tz_apply *apply, const struct tz_item *item,
 
 	if (!s)
 		s = tz_scan_new(&scan, err);
+	if (!s)
+		s = tz_scan_registered(scan, apply->vault, item->id, err);
 	for (i = 0; i < json_array_size(files) && !s; i++)
 		s = scan_file(apply, rules, json_array_get(files, i), scan,
 		    err);
@@ -240,6 +243,11 @@ tz_apply_revision(struct tz_apply *apply, const struct tz_event *event,
 		s = new_item(apply, &item, event, err);
 	else
 		s = tz_item_of_doc(apply->vault, event->doc, &item, err);
+	if (s)
+		return s;
+	if (event->kind == TZ_ACT_REVISE)
+		s = tz_fingerprint_rows_end_item(tz_vault_db(apply->vault),
+		    item.id, event->seq, err);
 	if (s)
 		return s;
 	item.revision++;

@@ -119,10 +119,14 @@ static enum tz_status
 see(const struct tz_desk *desk, struct tz_dossier *dossier, struct tz_err *err)
 {
 	struct tz_item *item = &dossier->item;
+	bool due;
 	enum tz_status s;
 
-	if (!is_under_way(item) ||
-	    tz_id_equal(&item->rule_set, &dossier->now.settings.rule_set))
+	s = tz_scan_is_due(desk->vault, item, &dossier->now.settings.rule_set,
+	    &due, err);
+	if (s)
+		return s;
+	if (!is_under_way(item) || !due)
 		return tz_found_load(desk->vault, item->id, &dossier->found,
 		    err);
 	s = tz_scan_item(desk->vault, desk->intake, dossier->now.rules, item,

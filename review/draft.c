@@ -71,6 +71,9 @@ tz_draft_scan(struct tz_draft *draft, const struct tz_submission *submission,
 	enum tz_status s = tz_scan_new(&draft->scan, err);
 	size_t i;
 
+	if (!s)
+		s = tz_scan_registered(draft->scan, desk->vault,
+		    submission->item, err);
 	for (i = 0; i < draft->n_files && !s; i++)
 		s = tz_scan_file(draft->scan, desk->intake, rules,
 		    draft->fds[i], last_component(submission->paths[i]), err);

@@ -23,7 +23,8 @@
 	X(matched)                                                             \
 	X(excerpt)                                                             \
 	X(by)                                                                  \
-	X(reason)
+	X(reason)                                                              \
+	X(about)
 
 const char *
 tz_judgement_word(enum tz_judgement status)
@@ -173,6 +174,8 @@ tz_found_take(struct tz_found *found, const struct tz_scan_hit *hit,
 		s = tz_item_set(&found->matched, finding->match, err);
 	if (!s)
 		s = tz_item_set(&found->excerpt, finding->excerpt, err);
+	if (!s)
+		s = tz_item_set(&found->about, finding->about, err);
 	found->position = (int64_t)hit->position;
 	found->start = (int64_t)finding->start;
 	found->end = (int64_t)finding->end;

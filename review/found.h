@@ -50,6 +50,7 @@ struct tz_found {
 	char *excerpt;
 	char *by; /* who judged it, or NULL */
 	char *reason;
+	char *about; /* more words about the hit */
 };
 
 struct tz_found_list {

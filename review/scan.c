@@ -10,8 +10,10 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "review/book.h"
 #include "review/metadata.h"
 #include "review/typed.h"
+#include "store/fingerprint_rows.h"
 
 struct scanned {
 	struct tz_document *document; /* NULL for a field of the metadata */
@@ -24,6 +26,7 @@ struct tz_scan {
 	size_t n_files;
 	struct tz_scan_hit *hits;
 	size_t n_hits;
+	struct tz_book book;
 };
 
 /* What of the metadata is matched, in this order. */
@@ -54,9 +57,18 @@ tz_scan_free(struct tz_scan *scan)
 		tz_findings_free(scan->scanned[i].findings);
 		tz_document_free(scan->scanned[i].document);
 	}
+	tz_book_close(&scan->book);
 	free(scan->hits);
 	free(scan->scanned);
 	free(scan);
+}
+
+enum tz_status
+tz_scan_registered(struct tz_scan *scan, struct tz_vault *vault,
+    const char *item, struct tz_err *err)
+{
+	tz_book_close(&scan->book);
+	return tz_book_open(vault, item, &scan->book, err);
 }
 
 /* Make room for one more file or field. */
@@ -146,9 +158,13 @@ tz_scan_file(struct tz_scan *scan, struct tz_intake *intake,
 
 	if (!s)
 		s = tz_intake_read(intake, fd, name, &next->document, err);
-	if (!s)
+	if (!s) {
+		if (scan->book.vault)
+			tz_rule_set_use_book(rules, &scan->book.book);
 		s = tz_rule_set_match(rules, next->document, &next->findings,
 		    err);
+		tz_rule_set_use_book(rules, NULL);
+	}
 	if (s)
 		return s;
 	scan->n_files++;
@@ -204,6 +220,20 @@ tz_scan_blob(struct tz_scan *scan, struct tz_vault *vault,
 }
 
 enum tz_status
+tz_scan_is_due(struct tz_vault *vault, const struct tz_item *item,
+    const struct tz_id *rule_set, bool *ret_due, struct tz_err *err)
+{
+	int64_t newest;
+	enum tz_status s = tz_fingerprint_rows_newest(tz_vault_db(vault),
+	    item->id, &newest, err);
+
+	*ret_due = !s &&
+	    (!tz_id_equal(&item->rule_set, rule_set) ||
+		newest > item->last_seq);
+	return s;
+}
+
+enum tz_status
 tz_scan_item(struct tz_vault *vault, struct tz_intake *intake,
     struct tz_rule_set *rules, const struct tz_item *item,
     struct tz_scan **ret_scan, struct tz_err *err)
@@ -213,6 +243,8 @@ tz_scan_item(struct tz_vault *vault, struct tz_intake *intake,
 	enum tz_status s = tz_scan_new(&scan, err);
 	size_t i;
 
+	if (!s)
+		s = tz_scan_registered(scan, vault, item->id, err);
 	if (!s)
 		s = tz_item_files(vault, item->id, item->revision, &files, err);
 	for (i = 0; i < files.n && !s; i++)

@@ -10,6 +10,7 @@
 #ifndef TZ_REVIEW_SCAN_H
 #define TZ_REVIEW_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/document.h"
@@ -41,6 +42,12 @@ void tz_scan_free(struct tz_scan *scan);
 
 TZ_AUTO_DEFINE(tz_scan)
 
+/** tz_scan_registered(scan, vault, item, err): Look in the files that follow
+ * for passages of the documents that are registered in ${vault}, but for those
+ * of ${item} (or NULL).  Fails: TZ_NOMEM. */
+TZ_CHECK enum tz_status tz_scan_registered(struct tz_scan *scan,
+    struct tz_vault *vault, const char *item, struct tz_err *err);
+
 /** tz_scan_file(scan, intake, rules, fd, name, err): Read and match the next
  * file.  Fails as tz_intake_read(). */
 TZ_CHECK enum tz_status
@@ -59,6 +66,13 @@ TZ_CHECK enum tz_status tz_scan_blob(struct tz_scan *scan,
  * person typed (not those it lists as `found`); after the files. */
 TZ_CHECK enum tz_status tz_scan_meta(struct tz_scan *scan,
     struct tz_rule_set *rules, const json_t *meta, struct tz_err *err);
+
+/** tz_scan_is_due(vault, item, rule_set, ret_due, err): Whether the findings of
+ * ${item} are of other rules than ${rule_set}, or a document was registered
+ * after its last act. */
+TZ_CHECK enum tz_status
+tz_scan_is_due(struct tz_vault *vault, const struct tz_item *item,
+    const struct tz_id *rule_set, bool *ret_due, struct tz_err *err);
 
 /** tz_scan_item(vault, intake, rules, item, ret_scan, err): Read the blobs of
  * an item's present revision again; what was erased is left out. */

@@ -21,7 +21,7 @@ static const char *const dumps[] = {
     "FROM revision_file ORDER BY item, revision, position",
     "SELECT json_array('finding', item, number, revision, position, start, "
     "end, judged_seq, gone, channel, rule, severity, status, place, file, "
-    "part, pack, ground, location, matched, excerpt, by, reason) "
+    "part, pack, ground, location, matched, excerpt, by, reason, about) "
     "FROM finding ORDER BY item, number",
     "SELECT json_array('signature', seq, item, revision, at, valid, step, "
     "decision, by, ground, reason) FROM signature ORDER BY seq",
@@ -29,6 +29,11 @@ static const char *const dumps[] = {
     "ORDER BY seq",
     "SELECT json_array('refusal', seq, at, by, file, rules) FROM refusal "
     "ORDER BY seq",
+    /* Hashes are too many to list: their sums tell them apart. */
+    "SELECT json_array('fingerprint', source, seq, until_seq, item, label, "
+    "hashes, n, low, high) FROM fingerprint_source LEFT JOIN (SELECT source, "
+    "count(*) AS n, total(hash & 0xffffffff) AS low, total(hash >> 32) AS "
+    "high FROM fingerprint GROUP BY source) USING (source) ORDER BY source",
 };
 
 static enum tz_status

@@ -9,12 +9,12 @@
 #define COLUMNS                                                                \
 	"item, number, revision, position, start, end, judged_seq, "           \
 	"gone, channel, rule, severity, status, place, file, part, "           \
-	"pack, ground, location, matched, excerpt, by, reason"
+	"pack, ground, location, matched, excerpt, by, reason, about"
 
 static const char save_finding[] =
     "INSERT OR REPLACE INTO finding (" COLUMNS
     ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-    "?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
+    "?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
 static const char each_finding[] =
     "SELECT " COLUMNS " FROM finding WHERE item = ?1 ORDER BY number";
 static const char count_findings[] =
@@ -42,7 +42,7 @@ tz_item_finding_rows_save(struct tz_db *db,
 #define BIND(name) , row->name
 	s = tz_stmt_bind(stmt, err,
 	    "tiiiiiii"
-	    "tttttttttttttt",
+	    "ttttttttttttttt",
 	    row->item TZ_FINDING_NUMBER_LIST(BIND) TZ_FINDING_TEXT_LIST(BIND));
 #undef BIND
 	return s ? s : tz_stmt_run(stmt, err);

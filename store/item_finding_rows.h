@@ -35,7 +35,8 @@
 	X(matched)                                                             \
 	X(excerpt)                                                             \
 	X(by)                                                                  \
-	X(reason)
+	X(reason)                                                              \
+	X(about)
 
 struct tz_item_finding_row {
 	const char *item;

@@ -62,7 +62,7 @@ compare() {
 }
 
 help ''
-awk '/^Options/ { exit } /^  [a-z]/ { print substr($0, 3, 16) }' \
+awk '/^Options/ { exit } /^  [a-z]/ { print substr($0, 3, 19) }' \
 	"$work/help" | sed 's/ *$//' >"$work/commands"
 page=docs/man/taizhang.1.scd
 help_options 'Options of every command' >"$work/of-help"
