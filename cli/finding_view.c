@@ -95,6 +95,27 @@ tz_view_place(const struct tz_place *place)
 	return NULL;
 }
 
+/* What to do about it; null when the rule does not say. */
+static json_t *
+advice_of(const struct tz_view *view, const char *rule)
+{
+	const char *zh = tz_rule_set_rule_advice(view->rules, rule, "zh");
+
+	if (!zh)
+		return json_null();
+	return json_pack("{s:s,s:s}", "zh", zh, "en",
+	    tz_rule_set_rule_advice(view->rules, rule, "en"));
+}
+
+static json_t *
+exception_of(const struct tz_finding *finding)
+{
+	if (!finding->exception)
+		return json_null();
+	return json_pack("{s:s,s:s}", "kind", finding->exception_kind, "reason",
+	    finding->exception);
+}
+
 json_t *
 tz_view_finding_record(const struct tz_view *view,
     const struct tz_finding *finding)
@@ -110,7 +131,7 @@ tz_view_finding_record(const struct tz_view *view,
 	tz_view_label(view, finding->file, &label);
 	snprintf(depth, sizeof depth, "depth %u", files[finding->file].depth);
 	return json_pack("{s:s,s:s,s:s,s:s,s:s?,s:o,s:s,s:s,s:s,s:s?,s:s?,s:s?,"
-			 "s:s?,s:I,s:I}",
+			 "s:s?,s:I,s:I,s:o,s:o}",
 	    "type", "finding", "file", tz_buf_str(&label), "part",
 	    open ? finding->path : depth, "channel",
 	    tz_channel_word(finding->channel), "where",
@@ -122,7 +143,8 @@ tz_view_finding_record(const struct tz_view *view,
 	    open ? finding->excerpt : NULL, "about",
 	    open ? finding->about : NULL, "start",
 	    open ? (json_int_t)finding->start : 0, "end",
-	    open ? (json_int_t)finding->end : 0);
+	    open ? (json_int_t)finding->end : 0, "advice",
+	    advice_of(view, finding->rule), "exception", exception_of(finding));
 }
 
 enum tz_style
@@ -170,7 +192,7 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 {
 	const struct tz_document_file *files;
 	tz_auto_buf label = TZ_BUF_INIT;
-	const char *title;
+	const char *title, *advice;
 	size_t n;
 
 	title = tz_cli_rule_title(cli, view->rules, finding->rule);
@@ -204,6 +226,16 @@ print_finding(struct tz_cli *cli, const struct tz_view *view,
 	if (finding->about)
 		tz_cli_print(cli, _("           of it: %s\n"),
 		    tz_cli_clean(cli, finding->about));
+	if (finding->exception)
+		tz_cli_print(cli, "           %s%s%s\n",
+		    tz_cli_style(cli, TZ_STYLE_DIM),
+		    tz_cli_clean(cli, finding->exception),
+		    tz_cli_style(cli, TZ_STYLE_PLAIN));
+	advice = tz_rule_set_rule_advice(view->rules, finding->rule,
+	    tz_cli_chinese(cli) ? "zh" : "en");
+	if (advice)
+		tz_cli_print(cli, "           -> %s\n",
+		    tz_cli_clean(cli, advice));
 }
 
 /* How much of what the user named was read. */

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/intl.h"
+#include "policies/rule.h"
 
 /* A window is some hundred bytes: an honest pattern needs a few thousand
  * steps of the interpreter. */
@@ -56,6 +57,16 @@ put_bounded(const struct tz_rule *rule, struct tz_buf *ret)
 	}
 	tz_buf_printf(ret, "(?:(?<!%s)|(?!%s))(?:%s)(?:(?!%s)|(?<!%s))", class,
 	    class, rule->regex, class, class);
+}
+
+enum tz_status
+tz_confirm_new_plain(const char *regex, struct tz_confirm **ret_confirm,
+    struct tz_err *err)
+{
+	const struct tz_rule rule = {
+	    .regex = regex, .boundary = TZ_BOUNDARY_NONE};
+
+	return tz_confirm_new(&rule, ret_confirm, err);
 }
 
 enum tz_status

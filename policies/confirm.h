@@ -14,7 +14,8 @@
 #include <stddef.h>
 
 #include "base/status.h"
-#include "policies/rule.h"
+
+struct tz_rule;
 
 /* A compiled regex.  Made by tz_confirm_new(), ended by tz_confirm_free(). */
 struct tz_confirm;
@@ -32,6 +33,13 @@ struct tz_confirm_match {
  * with PCRE2's words, which hold no text of documents; TZ_NOMEM.
  */
 TZ_CHECK enum tz_status tz_confirm_new(const struct tz_rule *rule,
+    struct tz_confirm **ret_confirm, struct tz_err *err);
+
+/**
+ * tz_confirm_new_plain(regex, ret_confirm, err):
+ * The same for a regex without boundaries, of any case.
+ */
+TZ_CHECK enum tz_status tz_confirm_new_plain(const char *regex,
     struct tz_confirm **ret_confirm, struct tz_err *err);
 
 /** tz_confirm_free(confirm): End it.  NULL is allowed. */

@@ -91,7 +91,7 @@ tz_findings_add(struct tz_findings *findings, const struct tz_finding *finding,
 	struct tz_finding item = *finding;
 	const char **texts[] = {&item.rule, &item.pack, &item.ground,
 	    &item.path, &item.where, &item.match, &item.excerpt, &item.about,
-	    &item.place.name};
+	    &item.place.name, &item.exception, &item.exception_kind};
 	size_t size = 0;
 	char *block;
 	char *at;

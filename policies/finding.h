@@ -47,6 +47,8 @@ struct tz_finding {
 	const char *about;     /* more words about this hit, or NULL */
 	size_t start;	       /* code points in the part's text */
 	size_t end;
+	const char *exception;	    /* why it is lighter, or NULL */
+	const char *exception_kind; /* "allow" or "public_by_law" */
 };
 
 /* All findings of one document; owns their strings. */

@@ -128,6 +128,7 @@ add_rule(struct tz_matcher *matcher, size_t index, enum tz_form form,
 		    !rule->case_sensitive, err);
 	case TZ_MATCH_GRAMMAR:	 /* once for all rules: add_grammars() */
 	case TZ_MATCH_STRUCTURE: /* not in the text */
+	case TZ_MATCH_COMPOSED:	 /* its elements are */
 	case TZ_MATCH_COUNT:
 		break;
 	}

@@ -10,7 +10,7 @@
 #include "policies/rule.h"
 
 static const char *const pack_keys[] = {"schema", "id", "version", "title",
-    "description", "source", "until", "rules", NULL};
+    "description", "source", "since", "review_by", "until", "rules", NULL};
 
 void
 tz_pack_clear(struct tz_pack *pack)

@@ -129,6 +129,24 @@ check_rule(const struct tz_rule_set *set, size_t index, struct tz_err *err)
 	return TZ_OK;
 }
 
+/* Elements are matched as rules are; they stand behind all of them. */
+static void
+list_elements(struct tz_rule_set *set)
+{
+	size_t i;
+	size_t k;
+
+	set->n_all = set->n_rules + 1;
+	for (i = 0; i < set->n_rules; i++)
+		for (k = 0; k < set->rules[i]->n_elements; k++) {
+			struct tz_rule *element = &set->rules[i]->elements[k];
+
+			element->parent = set->rules[i];
+			element->index = i;
+			set->rules[set->n_all++] = element;
+		}
+}
+
 /* The flat list of rules, and what `policy list` shows. */
 static enum tz_status
 list_rules(struct tz_rule_set *set, struct tz_err *err)
@@ -139,8 +157,9 @@ list_rules(struct tz_rule_set *set, struct tz_err *err)
 	enum tz_status s = TZ_OK;
 
 	for (i = 0; i < set->n_packs; i++)
-		n += set->packs[i].n_rules;
-	set->rules = calloc(n + 1, sizeof *set->rules);
+		for (k = 0; k < set->packs[i].n_rules; k++)
+			n += 1 + set->packs[i].rules[k].n_elements;
+	set->rules = calloc(n + 2, sizeof *set->rules);
 	set->infos = calloc(set->n_packs + 1, sizeof *set->infos);
 	if (!set->rules || !set->infos)
 		return tz_fail_nomem(err);
@@ -151,11 +170,13 @@ list_rules(struct tz_rule_set *set, struct tz_err *err)
 		    pack->title_zh, pack->title_en, pack->until, pack->expired,
 		    pack->n_rules};
 		for (k = 0; s == TZ_OK && k < pack->n_rules; k++) {
+			pack->rules[k].index = set->n_rules;
 			set->rules[set->n_rules] = &pack->rules[k];
 			s = check_rule(set, set->n_rules++, err);
 		}
 	}
 	set->rules[set->n_rules] = &tz_passage_rule;
+	list_elements(set);
 	return s;
 }
 
@@ -226,8 +247,7 @@ load(const struct tz_named_list *files, struct tz_rule_set *set,
 	if (s == TZ_OK)
 		s = list_rules(set, err);
 	if (s == TZ_OK)
-		s = tz_matcher_new(set->rules, set->n_rules, &set->matcher,
-		    err);
+		s = tz_matcher_new(set->rules, set->n_all, &set->matcher, err);
 	return s;
 }
 
@@ -296,18 +316,45 @@ tz_rule_set_expired(const struct tz_rule_set *set)
 	return false;
 }
 
-const char *
-tz_rule_set_rule_title(const struct tz_rule_set *set, const char *rule,
-    const char *language)
+static const struct tz_rule *
+find_rule(const struct tz_rule_set *set, const char *rule)
 {
 	size_t i;
 
 	for (i = 0; i < set->n_rules; i++)
 		if (strcmp(set->rules[i]->id, rule) == 0)
-			return strncmp(language, "zh", 2) == 0
-			    ? set->rules[i]->title_zh
-			    : set->rules[i]->title_en;
+			return set->rules[i];
 	return NULL;
+}
+
+const char *
+tz_rule_set_rule_title(const struct tz_rule_set *set, const char *rule,
+    const char *language)
+{
+	const struct tz_rule *found = find_rule(set, rule);
+
+	if (!found)
+		return NULL;
+	return strncmp(language, "zh", 2) == 0 ? found->title_zh
+					       : found->title_en;
+}
+
+const char *
+tz_rule_set_rule_advice(const struct tz_rule_set *set, const char *rule,
+    const char *language)
+{
+	const struct tz_rule *found = find_rule(set, rule);
+
+	if (!found)
+		return NULL;
+	return strncmp(language, "zh", 2) == 0 ? found->advice_zh
+					       : found->advice_en;
+}
+
+void
+tz_rule_set_trace(struct tz_rule_set *set, const struct tz_tracer *tracer)
+{
+	set->tracer = tracer;
 }
 
 const struct tz_route *

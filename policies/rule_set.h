@@ -27,6 +27,7 @@
 #include "policies/fingerprint.h"
 #include "policies/ground.h"
 #include "policies/route.h"
+#include "policies/trace.h"
 
 /* Made by tz_rule_set_new(), ended by tz_rule_set_free(); one thread. */
 struct tz_rule_set;
@@ -141,6 +142,15 @@ bool tz_rule_set_expired(const struct tz_rule_set *set);
  * "en", the other one if missing, NULL if there is no such rule; borrowed. */
 const char *tz_rule_set_rule_title(const struct tz_rule_set *set,
     const char *rule, const char *language);
+
+/** tz_rule_set_rule_advice(set, rule, language): The advice of a rule, as
+ * tz_rule_set_rule_title(); NULL if it has none. */
+const char *tz_rule_set_rule_advice(const struct tz_rule_set *set,
+    const char *rule, const char *language);
+
+/** tz_rule_set_trace(set, tracer): Tell ${tracer} (borrowed until NULL is set
+ * in its place) every step of the matching that follows. */
+void tz_rule_set_trace(struct tz_rule_set *set, const struct tz_tracer *tracer);
 
 /** tz_rule_set_route(set, id): The route of that id ("cn/four-step"), or NULL;
  * borrowed until freed. */

@@ -3,16 +3,17 @@
  * policies/rule_set_match.c - what a rule set finds in a document
  *
  * Hits become findings in the order of file, part, start, rule: what could
- * not be read comes first in its file, facts first in their part.  With
- * `aggregate`, a rule that hits so many distinct texts in the whole document
- * has the severity of all its full hits raised.
+ * not be read comes first in its file, facts first in their part.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "policies/aggregate.h"
+#include "policies/compose.h"
 #include "policies/finding_list.h"
+#include "policies/format.h"
 #include "policies/passage.h"
 #include "policies/scan.h"
 #include "policies/set.h"
@@ -26,7 +27,9 @@ struct matching {
 	const struct tz_part *parts;
 	size_t n_parts;
 	struct tz_hits hits;
-	bool *limited; /* of each file */
+	struct tz_hits loose;
+	const char **media_types; /* of each file */
+	bool *limited;		  /* likewise */
 	struct tz_findings *findings;
 	struct tz_passage_notes notes;
 	struct tz_buf where;
@@ -40,72 +43,13 @@ matching_clear(struct matching *matching)
 {
 	tz_hits_clear(&matching->hits);
 	tz_passage_notes_clear(&matching->notes);
+	tz_hits_clear(&matching->loose);
+	free(matching->media_types);
 	free(matching->limited);
 	tz_findings_free(matching->findings);
 	tz_buf_clear(&matching->where);
 	tz_buf_clear(&matching->match);
 	tz_buf_clear(&matching->excerpt);
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a;
-	uint64_t y = *(const uint64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static size_t
-count_distinct(uint64_t *values, size_t n)
-{
-	size_t distinct = n > 0;
-	size_t i;
-
-	qsort(values, n, sizeof *values, by_value);
-	for (i = 1; i < n; i++)
-		distinct += values[i] != values[i - 1];
-	return distinct;
-}
-
-/* One rule with `aggregate`. */
-static void
-aggregate_rule(const struct tz_rule *rule, size_t index, struct tz_hits *hits,
-    uint64_t *values)
-{
-	size_t n = 0;
-	size_t i;
-
-	for (i = 0; i < hits->n; i++)
-		if (hits->hit[i].rule == index &&
-		    hits->hit[i].severity == rule->severity)
-			values[n++] = hits->hit[i].value;
-	if (n < rule->distinct || count_distinct(values, n) < rule->distinct)
-		return;
-	for (i = 0; i < hits->n; i++)
-		if (hits->hit[i].rule == index &&
-		    hits->hit[i].severity == rule->severity)
-			hits->hit[i].severity = rule->distinct_severity;
-}
-
-static enum tz_status
-aggregate(struct matching *matching)
-{
-	const struct tz_rule_set *set = matching->set;
-	uint64_t *values;
-	size_t i;
-
-	if (!matching->hits.n)
-		return TZ_OK;
-	values = calloc(matching->hits.n, sizeof *values);
-	if (!values)
-		return tz_fail_nomem(matching->err);
-	for (i = 0; i < set->n_rules; i++)
-		if (set->rules[i]->distinct)
-			aggregate_rule(set->rules[i], i, &matching->hits,
-			    values);
-	free(values);
-	return TZ_OK;
 }
 
 /* What is found at one place of the text: ${window} is the part cut down to
@@ -125,7 +69,9 @@ add_hit(struct matching *matching, const struct tz_hit *hit,
 	    .channel = part->channel,
 	    .about = hit->note ? matching->notes.note[hit->note - 1] : NULL,
 	    .start = hit->start,
-	    .end = hit->end};
+	    .end = hit->end,
+	    .exception = hit->exception,
+	    .exception_kind = hit->exception_kind};
 
 	tz_buf_reset(&matching->where);
 	tz_buf_reset(&matching->match);
@@ -234,20 +180,6 @@ add_reading(struct matching *matching, size_t index,
 	return tz_findings_add(matching->findings, &finding, matching->err);
 }
 
-static bool
-names_fact(const struct tz_rule *rule, const struct tz_fact *fact)
-{
-	size_t i;
-
-	if (rule->kind != TZ_MATCH_STRUCTURE ||
-	    !(rule->channels & UINT32_C(1) << fact->channel))
-		return false;
-	for (i = 0; i < rule->words.n; i++)
-		if (strcmp(rule->words.word[i], fact->name) == 0)
-			return true;
-	return false;
-}
-
 static enum tz_status
 add_fact(struct matching *matching, const struct tz_fact *fact)
 {
@@ -267,7 +199,10 @@ add_fact(struct matching *matching, const struct tz_fact *fact)
 		    .match = "",
 		    .excerpt = fact->name};
 
-		if (!names_fact(rule, fact))
+		if (rule->disabled ||
+		    !tz_compose_names(rule, matching->document, fact) ||
+		    !tz_format_matches(rule->formats,
+			matching->media_types[fact->file]))
 			continue;
 		tz_buf_reset(&matching->where);
 		finding.place = fact->place;
@@ -353,16 +288,35 @@ add_file(struct matching *matching, size_t index,
 	return s;
 }
 
+/* All hits of the text. */
 static enum tz_status
 scan_parts(struct matching *matching)
 {
+	const struct tz_rule_set *set = matching->set;
+	const struct tz_scanning scanning = {.matcher = set->matcher,
+	    .parts = matching->parts,
+	    .media_types = matching->media_types,
+	    .limited = matching->limited,
+	    .hits = &matching->hits,
+	    .loose = &matching->loose,
+	    .tracer = set->tracer};
 	enum tz_status s = TZ_OK;
 	size_t i;
 
 	for (i = 0; s == TZ_OK && i < matching->n_parts; i++)
-		s = tz_scan_part(matching->set->matcher, &matching->parts[i], i,
-		    &matching->hits,
-		    &matching->limited[matching->parts[i].file], matching->err);
+		s = tz_scan_part(&scanning, i, matching->err);
+	if (s == TZ_OK)
+		s = tz_compose(&scanning, matching->document, matching->err);
+	if (s == TZ_OK)
+		s = tz_aggregate(set->rules, set->n_rules, &matching->hits,
+		    matching->err);
+	if (s == TZ_OK && set->book)
+		s = tz_passages_find(set->book, matching->document,
+		    set->n_rules, &matching->hits, &matching->notes,
+		    matching->err);
+	if (s == TZ_OK && matching->hits.n)
+		qsort_r(matching->hits.hit, matching->hits.n,
+		    sizeof *matching->hits.hit, by_place, matching->set);
 	return s;
 }
 
@@ -381,17 +335,14 @@ tz_rule_set_match(struct tz_rule_set *set, const struct tz_document *document,
 
 	matching.parts = tz_document_parts(document, &matching.n_parts);
 	matching.limited = calloc(n_files + 1, sizeof *matching.limited);
-	if (s != TZ_OK || !matching.limited)
+	matching.media_types =
+	    calloc(n_files + 1, sizeof *matching.media_types);
+	if (s != TZ_OK || !matching.limited || !matching.media_types)
 		return tz_fail_nomem(err);
+	for (i = 0; i < n_files; i++)
+		matching.media_types[i] =
+		    files[i].media_type ? files[i].media_type : "";
 	s = scan_parts(&matching);
-	if (s == TZ_OK)
-		s = aggregate(&matching);
-	if (s == TZ_OK && set->book)
-		s = tz_passages_find(set->book, document, set->n_rules,
-		    &matching.hits, &matching.notes, err);
-	if (s == TZ_OK && matching.hits.n)
-		qsort_r(matching.hits.hit, matching.hits.n,
-		    sizeof *matching.hits.hit, by_place, set);
 	for (i = 0; s == TZ_OK && i < n_files; i++)
 		s = add_file(&matching, i, &files[i]);
 	if (s == TZ_OK)

@@ -11,6 +11,7 @@
 #include "policies/matcher.h"
 #include "policies/rule.h"
 #include "policies/rule_set.h"
+#include "policies/trace.h"
 
 struct tz_route_file {
 	struct tz_yaml *yaml;
@@ -33,8 +34,11 @@ struct tz_rule_set {
 	struct tz_pack *packs;
 	struct tz_pack_info *infos;
 	size_t n_packs;
-	const struct tz_rule **rules; /* of all packs; then tz_passage_rule */
-	size_t n_rules;
+	/* Of all packs; then tz_passage_rule; then the elements of rules. */
+	const struct tz_rule **rules;
+	size_t n_rules; /* of packs */
+	size_t n_all;
+	const struct tz_tracer *tracer; /* or NULL */
 	struct tz_route_file *routes;
 	size_t n_routes;
 	struct tz_ground_file *grounds;
