@@ -160,8 +160,12 @@ read_documents(struct tz_opc *opc, const struct root *root, struct tz_err *err)
 	}
 	/* Versions name their own roots, and a root may be named nowhere. */
 	part = NULL;
-	while (s == TZ_OK && (part = tz_opc_next(opc, "Document", part)))
-		s = read_document(opc, part, true, err);
+	while (s == TZ_OK && (part = tz_opc_next(opc, "Document", part))) {
+		s = tz_opc_fact(opc, "earlier-revision", part->name,
+		    TZ_CHANNEL_EARLIER_REVISION, err);
+		if (s == TZ_OK)
+			s = read_document(opc, part, true, err);
+	}
 	return s;
 }
 

@@ -28,8 +28,11 @@ enum tz_ofd_entry_kind {
 struct tz_ofd_entry {
 	enum tz_ofd_entry_kind kind;
 	char *id;
-	char *path; /* NULL for a DRAWING */
+	char *path;	/* NULL for a DRAWING */
+	char *relative; /* the DRAWING that says what this one does not */
+	bool coloured;	/* with: */
 	struct tz_colour colour;
+	bool used; /* a page draws it */
 };
 
 struct tz_ofd_page {
@@ -41,6 +44,14 @@ struct tz_ofd_box {
 	double x0, y0, x1, y1;
 };
 
+/* What of a page there is, and what of that shows (GB/T 33190, 7.5). */
+struct tz_ofd_area {
+	struct tz_ofd_box physical;
+	struct tz_ofd_box application;
+	bool has_physical;
+	bool has_application;
+};
+
 /* A document of the package.  All is owned by it. */
 struct tz_ofd {
 	struct tz_opc *opc;
@@ -48,10 +59,9 @@ struct tz_ofd {
 	size_t n_entries;
 	struct tz_ofd_page *pages;
 	size_t n_pages;
-	struct tz_ofd_box physical; /* of pages that do not say theirs */
-	bool has_physical;
-	bool earlier; /* a version that is not in force */
-	bool full;    /* more pages or entries than are kept */
+	struct tz_ofd_area area; /* of pages that do not say theirs */
+	bool earlier;		 /* a version that is not in force */
+	bool full;		 /* more pages or entries than are kept */
 };
 
 /** tz_ofd_path(base, location): The name in the package that ${location} means
@@ -72,6 +82,16 @@ struct tz_ofd_entry *tz_ofd_add(struct tz_ofd *ofd, enum tz_ofd_entry_kind kind,
 const struct tz_ofd_entry *tz_ofd_find(const struct tz_ofd *ofd,
     enum tz_ofd_entry_kind kind, const char *id);
 
+/** tz_ofd_drawing(ofd, id, ret): Set ${*ret} to the colour that the drawing
+ * parameters fill with; false, and untouched, when they name none. */
+bool
+tz_ofd_drawing(const struct tz_ofd *ofd, const char *id, struct tz_colour *ret);
+
+/** tz_ofd_resources(ofd, part, err): Take a file of resources: what its
+ * identifiers stand for.  Fails: TZ_NOMEM, TZ_IO. */
+TZ_CHECK enum tz_status tz_ofd_resources(struct tz_ofd *ofd,
+    struct tz_opc_part *part, struct tz_err *err);
+
 /** tz_ofd_clear(ofd): Free all but the package. */
 void tz_ofd_clear(struct tz_ofd *ofd);
 
@@ -89,6 +109,15 @@ TZ_CHECK enum tz_status tz_ofd_pages(struct tz_ofd *ofd, struct tz_err *err);
  * files that nothing names.  Fails: TZ_LIMIT, TZ_NOMEM, TZ_IO. */
 TZ_CHECK enum tz_status tz_ofd_rest(struct tz_opc *opc, struct tz_err *err);
 
+/** tz_ofd_area_take(area, name, text): Take the text of an element of that
+ * name, if it is one of the boxes of a page. */
+void
+tz_ofd_area_take(struct tz_ofd_area *area, const char *name, const char *text);
+
+/** tz_ofd_area_shown(area, ret): What of such a page shows; false when its
+ * size is not known. */
+bool tz_ofd_area_shown(const struct tz_ofd_area *area, struct tz_ofd_box *ret);
+
 /** tz_ofd_numbers(text, ret, max): Read up to ${max} numbers; how many there
  * were. */
 size_t tz_ofd_numbers(const char *text, double *ret, size_t max);
@@ -96,6 +125,15 @@ size_t tz_ofd_numbers(const char *text, double *ret, size_t max);
 /** tz_ofd_colour(value): The colour of a Value attribute: one number is grey,
  * three are RGB, four CMYK; unknown for anything else. */
 struct tz_colour tz_ofd_colour(const char *value);
+
+/** tz_ofd_fill(value, index): The colour of a FillColor with that Value and
+ * Index, either of which may be NULL (GB/T 33190, 8.3.2): black where it says
+ * nothing, unknown where it is one of a palette. */
+struct tz_colour tz_ofd_fill(const char *value, const char *index);
+
+/** tz_ofd_is_shade(name): Whether the element fills with more than one colour:
+ * a shade or a pattern. */
+bool tz_ofd_is_shade(const char *name);
 
 /** tz_ofd_box(text, ret): Read "x y width height"; false for anything else. */
 bool tz_ofd_box(const char *text, struct tz_ofd_box *ret);

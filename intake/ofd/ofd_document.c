@@ -9,11 +9,14 @@
 
 #include "base/intl.h"
 #include "intake/ofd/ofd.h"
+#include "intake/ofd/ofd_words.h"
 #include "intake/xml.h"
 
 /* More than any document has. */
 #define MAX_ENTRIES 100000
 #define MAX_PAGES 20000
+/* Drawing parameters that go back to others. */
+#define MAX_RELATIVES 16
 
 /* An entry whose file could not be said yet: its text follows. */
 struct reading {
@@ -23,6 +26,7 @@ struct reading {
 	char base[512]; /* folder that the file's locations are from */
 	char name[64];	/* of the element just begun */
 	char id[64];	/* of the entry being read */
+	size_t drawing; /* number of the entry of parameters, from 1, or 0 */
 	bool failed;
 };
 
@@ -82,6 +86,7 @@ tz_ofd_clear(struct tz_ofd *ofd)
 	for (i = 0; i < ofd->n_entries; i++) {
 		free(ofd->entries[i].id);
 		free(ofd->entries[i].path);
+		free(ofd->entries[i].relative);
 	}
 	free(ofd->entries);
 	for (i = 0; i < ofd->n_pages; i++) {
@@ -134,19 +139,59 @@ add(struct reading *reading, enum tz_ofd_entry_kind kind, const char *id,
 		tz_ofd_add(reading->ofd, kind, id, tz_steal(&path));
 }
 
-/* The colour of the drawing parameters being read. */
-static void
-add_drawing(struct reading *reading, struct tz_colour colour)
+bool
+tz_ofd_drawing(const struct tz_ofd *ofd, const char *id, struct tz_colour *ret)
 {
-	struct tz_ofd *ofd = reading->ofd;
-	struct tz_ofd_entry *last =
-	    ofd->n_entries > 0 ? &ofd->entries[ofd->n_entries - 1] : NULL;
+	unsigned steps;
 
-	if (!last || last->kind != TZ_OFD_DRAWING ||
-	    strcmp(last->id, reading->id) != 0)
-		last = tz_ofd_add(ofd, TZ_OFD_DRAWING, reading->id, NULL);
-	if (last)
-		last->colour = colour;
+	for (steps = 0; id && steps < MAX_RELATIVES; steps++) {
+		const struct tz_ofd_entry *entry =
+		    tz_ofd_find(ofd, TZ_OFD_DRAWING, id);
+
+		if (entry && entry->coloured) {
+			*ret = entry->colour;
+			return true;
+		}
+		id = entry ? entry->relative : NULL;
+	}
+	return false;
+}
+
+/* Drawing parameters begin, or what they say of colour: a name is NULL when
+ * there is none. */
+static void
+begin_drawing(struct reading *reading, const char *id, const char *relative)
+{
+	struct tz_ofd_entry *entry;
+
+	reading->drawing = 0;
+	if (!id)
+		return;
+	entry = tz_ofd_add(reading->ofd, TZ_OFD_DRAWING, id, NULL);
+	if (!entry)
+		return;
+	reading->drawing = reading->ofd->n_entries;
+	entry->relative = relative ? strdup(relative) : NULL;
+}
+
+static void
+colour_drawing(struct reading *reading, const char *name)
+{
+	struct tz_xml *xml = reading->xml;
+	struct tz_ofd_entry *entry;
+
+	if (reading->drawing == 0)
+		return;
+	entry = &reading->ofd->entries[reading->drawing - 1];
+	if (strcmp(name, "FillColor") == 0) {
+		entry->coloured = true;
+		entry->colour = tz_ofd_fill(tz_xml_attribute(xml, "Value"),
+		    tz_xml_attribute(xml, "Index"));
+	} else if (strcmp(name, "StrokeColor") == 0) {
+		reading->drawing = 0;
+	} else if (tz_ofd_is_shade(name)) {
+		entry->colour.known = false;
+	}
 }
 
 static void
@@ -155,7 +200,6 @@ begin_resource(struct reading *reading)
 	struct tz_xml *xml = reading->xml;
 	const char *name = reading->name;
 	const char *id = tz_xml_attribute(xml, "ID");
-	const struct tz_ofd_entry *entry;
 
 	if (strcmp(name, "Res") == 0) {
 		const char *at = tz_xml_attribute(xml, "BaseLoc");
@@ -165,30 +209,26 @@ begin_resource(struct reading *reading)
 		if (base && base[0])
 			snprintf(reading->base, sizeof reading->base, "%s%s",
 			    base, base[strlen(base) - 1] == '/' ? "" : "/");
-	} else if (strcmp(name, "MultiMedia") == 0 ||
-	    strcmp(name, "DrawParam") == 0) {
+	} else if (strcmp(name, "MultiMedia") == 0) {
 		snprintf(reading->id, sizeof reading->id, "%s", id ? id : "");
-		/* What another one says, unless this one does. */
-		entry = tz_ofd_find(reading->ofd, TZ_OFD_DRAWING,
-		    tz_xml_attribute(xml, "Relative"));
-		if (entry && reading->id[0])
-			add_drawing(reading, entry->colour);
+	} else if (strcmp(name, "DrawParam") == 0) {
+		begin_drawing(reading, id, tz_xml_attribute(xml, "Relative"));
 	} else if (strcmp(name, "CompositeGraphicUnit") == 0) {
 		char *path = strdup(reading->part->name);
 
+		reading->drawing = 0;
 		if (id && path)
 			tz_ofd_add(reading->ofd, TZ_OFD_COMPOSITE, id, path);
 		else
 			free(path);
-	} else if (strcmp(name, "FillColor") == 0 && reading->id[0]) {
-		add_drawing(reading,
-		    tz_ofd_colour(tz_xml_attribute(xml, "Value")));
+	} else {
+		colour_drawing(reading, name);
 	}
 }
 
-/* Read one file of resources. */
-static enum tz_status
-read_resources(struct tz_ofd *ofd, struct tz_opc_part *part, struct tz_err *err)
+enum tz_status
+tz_ofd_resources(struct tz_ofd *ofd, struct tz_opc_part *part,
+    struct tz_err *err)
 {
 	tz_auto(tz_xml) xml = NULL;
 	struct reading reading;
@@ -263,17 +303,14 @@ read_annotation_list(struct tz_ofd *ofd, struct tz_opc_part *part,
 
 /* The text of an element of Document.xml. */
 static enum tz_status
-take_text(struct reading *reading, const char *text, struct tz_err *err)
+take_text(struct reading *reading, const char *text, struct tz_story *words,
+    struct tz_err *err)
 {
 	const char *name = reading->name;
 	struct tz_opc_part *part;
 
-	if (strcmp(name, "PhysicalBox") == 0) {
-		reading->ofd->has_physical =
-		    tz_ofd_box(text, &reading->ofd->physical) ||
-		    reading->ofd->has_physical;
-		return TZ_OK;
-	}
+	tz_ofd_area_take(&reading->ofd->area, name, text);
+	tz_ofd_words_text(words, name, text);
 	if (strcmp(name, "PublicRes") != 0 &&
 	    strcmp(name, "DocumentRes") != 0 &&
 	    strcmp(name, "Annotations") != 0)
@@ -283,7 +320,7 @@ take_text(struct reading *reading, const char *text, struct tz_err *err)
 		return TZ_OK;
 	return strcmp(name, "Annotations") == 0
 	    ? read_annotation_list(reading->ofd, part, err)
-	    : read_resources(reading->ofd, part, err);
+	    : tz_ofd_resources(reading->ofd, part, err);
 }
 
 /* Titles of outlines and bookmarks, and where links of the document lead. */
@@ -329,7 +366,9 @@ walk(struct reading *reading, struct tz_story *words, struct tz_story *links,
 			else
 				take_words(reading, words, links);
 		} else if (event == TZ_XML_TEXT) {
-			s = take_text(reading, tz_xml_text(xml), err);
+			s = take_text(reading, tz_xml_text(xml), words, err);
+		} else if (event == TZ_XML_REMARK) {
+			tz_ofd_words_text(words, "comment", tz_xml_text(xml));
 		} else if (event == TZ_XML_END) {
 			reading->name[0] = '\0';
 		}

@@ -85,6 +85,7 @@ tz_ofd_object_add(struct tz_ofd_painter *painter,
 	grown->alpha = frame->alpha;
 	grown->order = frame->order;
 	grown->colour = frame->colour;
+	grown->note_off = frame->note_off;
 	return grown;
 }
 
@@ -94,11 +95,11 @@ tz_ofd_graphic_start(struct tz_ofd_painter *painter,
 {
 	static const double identity[] = {1, 0, 0, 1, 0, 0};
 	struct tz_xml *xml = painter->xml;
-	const struct tz_ofd_entry *drawing;
 	const char *value;
 
 	memset(ret, 0, sizeof *ret);
 	ret->frame = *frame;
+	ret->line_colour = tz_colour_of(0);
 	ret->bounded =
 	    tz_ofd_box(tz_xml_attribute(xml, "Boundary"), &ret->boundary);
 	if (ret->bounded) {
@@ -110,10 +111,10 @@ tz_ofd_graphic_start(struct tz_ofd_painter *painter,
 	if (tz_ofd_no(tz_xml_attribute(xml, "Visible")))
 		ret->frame.shown = false;
 	ret->frame.alpha *= alpha_of(tz_xml_attribute(xml, "Alpha"), 1);
-	drawing = tz_ofd_find(painter->ofd, TZ_OFD_DRAWING,
-	    tz_xml_attribute(xml, "DrawParam"));
-	if (drawing)
-		ret->frame.colour = drawing->colour;
+	if (tz_ofd_drawing(painter->ofd, tz_xml_attribute(xml, "DrawParam"),
+		&ret->frame.colour))
+		ret->frame.coloured = true;
+	memcpy(ret->area_ctm, identity, sizeof identity);
 	value = tz_xml_attribute(xml, "Fill");
 	ret->fill = value ? tz_xml_true(value) : fill;
 	value = tz_xml_attribute(xml, "Stroke");
@@ -149,26 +150,100 @@ tz_ofd_graphic_box(const struct tz_ofd_graphic *graphic, struct tz_ofd_box box)
 	return ret;
 }
 
-/* Read past the present element, with what of it says how the object looks. */
+/* A clip begins or all have been read: what shows is in each of them. */
+static void
+next_clip(struct tz_ofd_graphic *graphic)
+{
+	const struct tz_ofd_box *now = &graphic->clip_now;
+	struct tz_ofd_box *clip = &graphic->clip;
+
+	if (graphic->clip_begun && graphic->clipped) {
+		clip->x0 = fmax(clip->x0, now->x0);
+		clip->y0 = fmax(clip->y0, now->y0);
+		clip->x1 = fmin(clip->x1, now->x1);
+		clip->y1 = fmin(clip->y1, now->y1);
+	} else if (graphic->clip_begun) {
+		*clip = *now;
+		graphic->clipped = true;
+	}
+	graphic->clip_begun = false;
+}
+
+/* One of the areas of the clip; its space is the object's. */
+static void
+add_clip(struct tz_ofd_graphic *graphic, struct tz_ofd_box box)
+{
+	struct tz_ofd_graphic inside = *graphic;
+	struct tz_ofd_box *now = &graphic->clip_now;
+
+	/* Through the area's matrix, then the object's, then the page's. */
+	if (!graphic->clip_still)
+		tz_ofd_frame_turn(&inside.frame, graphic->ctm);
+	memcpy(inside.ctm, graphic->area_ctm, sizeof inside.ctm);
+	box = tz_ofd_graphic_box(&inside, box);
+	if (!graphic->clip_begun) {
+		*now = box;
+	} else {
+		now->x0 = fmin(now->x0, box.x0);
+		now->y0 = fmin(now->y0, box.y0);
+		now->x1 = fmax(now->x1, box.x1);
+		now->y1 = fmax(now->y1, box.y1);
+	}
+	graphic->clip_begun = true;
+}
+
+/* An element of clips (GB/T 33190, 8.4). */
+static void
+look_at_clip(struct tz_xml *xml, const char *name,
+    struct tz_ofd_graphic *graphic)
+{
+	static const double identity[] = {1, 0, 0, 1, 0, 0};
+	struct tz_ofd_box box;
+
+	if (strcmp(name, "Clips") == 0) {
+		graphic->clip_still =
+		    tz_ofd_no(tz_xml_attribute(xml, "TransFlag"));
+	} else if (strcmp(name, "Clip") == 0) {
+		next_clip(graphic);
+	} else if (strcmp(name, "Area") == 0) {
+		if (tz_ofd_numbers(tz_xml_attribute(xml, "CTM"),
+			graphic->area_ctm, 6) != 6)
+			memcpy(graphic->area_ctm, identity, sizeof identity);
+	} else if (strcmp(name, "Path") == 0 &&
+	    tz_ofd_box(tz_xml_attribute(xml, "Boundary"), &box)) {
+		add_clip(graphic, box);
+	}
+}
+
 void
 tz_ofd_graphic_look(struct tz_ofd_painter *painter,
     struct tz_ofd_graphic *graphic)
 {
 	struct tz_xml *xml = painter->xml;
 	const char *name = tz_xml_name(xml);
-	struct tz_ofd_box box;
 
 	if (strcmp(name, "FillColor") == 0) {
-		struct tz_colour colour =
-		    tz_ofd_colour(tz_xml_attribute(xml, "Value"));
-
-		graphic->frame.colour = colour;
+		graphic->frame.colour =
+		    tz_ofd_fill(tz_xml_attribute(xml, "Value"),
+			tz_xml_attribute(xml, "Index"));
+		graphic->frame.coloured = graphic->of_fill = true;
 		graphic->frame.alpha *=
 		    alpha_of(tz_xml_attribute(xml, "Alpha"), 1);
-	} else if (strcmp(name, "Path") == 0 &&
-	    tz_ofd_box(tz_xml_attribute(xml, "Boundary"), &box)) {
-		/* Only a clip holds one; its space is the object's. */
-		graphic->clip = tz_ofd_graphic_box(graphic, box);
-		graphic->clipped = true;
+	} else if (strcmp(name, "StrokeColor") == 0) {
+		graphic->of_fill = false;
+		graphic->line_colour =
+		    tz_ofd_fill(tz_xml_attribute(xml, "Value"),
+			tz_xml_attribute(xml, "Index"));
+	} else if (graphic->of_fill && tz_ofd_is_shade(name)) {
+		graphic->frame.colour.known = false;
+		graphic->pattern |= strcmp(name, "Pattern") == 0;
+	} else {
+		look_at_clip(xml, name, graphic);
 	}
+}
+
+void
+tz_ofd_graphic_end(struct tz_ofd_graphic *graphic)
+{
+	next_clip(graphic);
 }

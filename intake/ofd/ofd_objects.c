@@ -35,23 +35,53 @@ stroke_box(const struct tz_ofd_graphic *graphic, struct tz_ofd_box *box)
 	return true;
 }
 
+/* Leave of the box what lies in the other. */
 static void
+cut(struct tz_ofd_box *box, struct tz_ofd_box other)
+{
+	box->x0 = fmax(box->x0, other.x0);
+	box->y0 = fmax(box->y0, other.y0);
+	box->x1 = fmin(box->x1, other.x1);
+	box->y1 = fmin(box->y1, other.y1);
+}
+
+static struct tz_ofd_object *
 add_cover(struct tz_ofd_painter *painter, const struct tz_ofd_graphic *graphic,
     struct tz_ofd_box box, bool picture)
 {
 	struct tz_ofd_object *object;
 
-	if (graphic->clipped) {
-		box.x0 = fmax(box.x0, graphic->clip.x0);
-		box.y0 = fmax(box.y0, graphic->clip.y0);
-		box.x1 = fmin(box.x1, graphic->clip.x1);
-		box.y1 = fmin(box.y1, graphic->clip.y1);
-	}
+	if (graphic->clipped)
+		cut(&box, graphic->clip);
 	object = tz_ofd_object_add(painter, &graphic->frame);
 	if (!object)
-		return;
+		return NULL;
 	object->box = box;
 	object->picture = picture;
+	return object;
+}
+
+/* What an object fills, as a cover of others or as their ground. */
+static void
+add_filled(struct tz_ofd_painter *painter, const struct tz_ofd_graphic *graphic,
+    struct tz_ofd_box box, bool wholly)
+{
+	struct tz_ofd_graphic still = *graphic;
+	struct tz_ofd_box bound = {0, 0,
+	    graphic->boundary.x1 - graphic->boundary.x0,
+	    graphic->boundary.y1 - graphic->boundary.y0};
+	static const double identity[] = {1, 0, 0, 1, 0, 0};
+	struct tz_ofd_object *object;
+
+	box = tz_ofd_graphic_box(graphic, box);
+	/* Nothing is painted outside (GB/T 33190, 8.5). */
+	if (graphic->bounded && bound.x1 > 0 && bound.y1 > 0) {
+		memcpy(still.ctm, identity, sizeof identity);
+		cut(&box, tz_ofd_graphic_box(&still, bound));
+	}
+	object = add_cover(painter, graphic, box, false);
+	if (object)
+		object->vague = !wholly;
 }
 
 static void
@@ -61,7 +91,7 @@ read_path(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 	struct tz_ofd_box box = {0, 0, 0, 0};
 	struct tz_ofd_graphic graphic;
 	enum tz_xml_event event;
-	bool data = false, full = false, shaded = false;
+	bool data = false, full = false;
 
 	tz_ofd_graphic_start(painter, frame, false, &graphic);
 	while ((event = tz_xml_next(painter->xml)) < TZ_XML_DONE) {
@@ -73,21 +103,22 @@ read_path(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 		data = event == TZ_XML_START
 		    ? strcmp(name, "AbbreviatedData") == 0
 		    : data && event == TZ_XML_TEXT;
-		/* A pattern may be full of holes. */
-		shaded |= strcmp(name, "Pattern") == 0;
-		if (event == TZ_XML_START)
+		if (event == TZ_XML_START &&
+		    !tz_ofd_inner(painter, &graphic.frame))
 			tz_ofd_graphic_look(painter, &graphic);
 		else if (event == TZ_XML_TEXT && data)
 			full = tz_ofd_outline(tz_xml_text(painter->xml), &box);
 	}
-	if (shaded)
-		return;
-	if (!graphic.frame.colour.known)
-		graphic.frame.colour = tz_colour_of(0);
-	if ((graphic.fill && full) ||
-	    (graphic.stroke && stroke_box(&graphic, &box)))
+	tz_ofd_graphic_end(&graphic);
+	/* What no colour is named for is clear; a pattern may be full of
+	 * holes. */
+	if (graphic.fill && graphic.frame.coloured) {
+		add_filled(painter, &graphic, box, full && !graphic.pattern);
+	} else if (graphic.stroke && stroke_box(&graphic, &box)) {
+		graphic.frame.colour = graphic.line_colour;
 		add_cover(painter, &graphic, tz_ofd_graphic_box(&graphic, box),
 		    false);
+	}
 }
 
 /* Whether the picture may let through what lies below: a PNG with an alpha
@@ -112,6 +143,7 @@ read_image(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 {
 	unsigned depth = tz_xml_depth(painter->xml);
 	const struct tz_ofd_box unit = {0, 0, 1, 1};
+	struct tz_ofd_object *object;
 	struct tz_ofd_graphic graphic;
 	enum tz_xml_event event;
 	bool clear;
@@ -123,13 +155,25 @@ read_image(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 	while ((event = tz_xml_next(painter->xml)) < TZ_XML_DONE) {
 		if (event == TZ_XML_END && tz_xml_depth(painter->xml) <= depth)
 			break;
-		if (event == TZ_XML_START)
+		if (event == TZ_XML_START &&
+		    !tz_ofd_inner(painter, &graphic.frame))
 			tz_ofd_graphic_look(painter, &graphic);
 	}
+	tz_ofd_graphic_end(&graphic);
 	graphic.frame.colour.known = false;
-	if (!clear)
-		add_cover(painter, &graphic, tz_ofd_graphic_box(&graphic, unit),
-		    true);
+	object = add_cover(painter, &graphic,
+	    tz_ofd_graphic_box(&graphic, unit), true);
+	if (object)
+		object->vague = clear;
+}
+
+static struct tz_ofd_entry *
+find_unit(struct tz_ofd *ofd, const char *id)
+{
+	const struct tz_ofd_entry *entry =
+	    tz_ofd_find(ofd, TZ_OFD_COMPOSITE, id);
+
+	return entry ? &ofd->entries[entry - ofd->entries] : NULL;
 }
 
 /* Read the unit of graphics with that identifier out of its resource file. */
@@ -137,14 +181,15 @@ static void
 read_unit(struct tz_ofd_painter *outer, const char *id,
     const struct tz_ofd_frame *frame)
 {
-	const struct tz_ofd_entry *unit =
-	    tz_ofd_find(outer->ofd, TZ_OFD_COMPOSITE, id);
+	struct tz_ofd_entry *unit = find_unit(outer->ofd, id);
 	const struct tz_opc_part *part =
 	    unit ? tz_opc_find(outer->ofd->opc, unit->path) : NULL;
 	tz_auto(tz_xml) xml = NULL;
 	struct tz_ofd_painter painter = *outer;
 	enum tz_xml_event event;
 
+	if (unit)
+		unit->used = true;
 	if (!part || outer->composites == MAX_COMPOSITES) {
 		outer->objects->full |= part != NULL;
 		return;
@@ -187,12 +232,11 @@ static void
 read_layer(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 {
 	const char *type = tz_xml_attribute(painter->xml, "Type");
-	const struct tz_ofd_entry *drawing = tz_ofd_find(painter->ofd,
-	    TZ_OFD_DRAWING, tz_xml_attribute(painter->xml, "DrawParam"));
 	struct tz_ofd_frame inner = *frame;
 
-	if (drawing)
-		inner.colour = drawing->colour;
+	if (tz_ofd_drawing(painter->ofd,
+		tz_xml_attribute(painter->xml, "DrawParam"), &inner.colour))
+		inner.coloured = true;
 	if (tz_ofd_no(tz_xml_attribute(painter->xml, "Visible")))
 		inner.layer_off = true;
 	if (painter->origin == TZ_OFD_OF_PAGE)
@@ -209,8 +253,24 @@ read_annotation(struct tz_ofd_painter *painter,
 	struct tz_ofd_frame inner = *frame;
 
 	painter->annotation++;
+	if (tz_ofd_no(tz_xml_attribute(painter->xml, "Visible"))) {
+		inner.shown = false;
+		inner.note_off = true;
+	}
+	read_content(painter, &inner);
+}
+
+/* A block of objects, not shown or transparent as one. */
+static void
+read_block(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
+{
+	struct tz_ofd_frame inner = *frame;
+	double alpha;
+
 	if (tz_ofd_no(tz_xml_attribute(painter->xml, "Visible")))
 		inner.shown = false;
+	if (tz_ofd_numbers(tz_xml_attribute(painter->xml, "Alpha"), &alpha, 1))
+		inner.alpha *= fmax(0, fmin(alpha / 255, 1));
 	read_content(painter, &inner);
 }
 
@@ -227,8 +287,8 @@ read_appearance(struct tz_ofd_painter *painter,
 	read_content(painter, &inner);
 }
 
-static void
-begin(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
+bool
+tz_ofd_inner(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 {
 	static const struct {
 		const char *name;
@@ -237,17 +297,18 @@ begin(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 	} readers[] = {{"TextObject", tz_ofd_text}, {"PathObject", read_path},
 	    {"ImageObject", read_image}, {"CompositeObject", read_composite},
 	    {"Layer", read_layer}, {"Annot", read_annotation},
-	    {"Appearance", read_appearance}};
+	    {"Appearance", read_appearance}, {"PageBlock", read_block},
+	    {"CellContent", read_block}, {"Text", tz_ofd_text}};
 	const char *name = tz_xml_name(painter->xml);
 	size_t i;
 
 	for (i = 0; i < sizeof readers / sizeof readers[0]; i++) {
 		if (strcmp(name, readers[i].name) == 0) {
 			readers[i].read(painter, frame);
-			return;
+			return true;
 		}
 	}
-	read_content(painter, frame);
+	return false;
 }
 
 /* Read what the present element holds, to its end.  The depth is held by
@@ -261,8 +322,8 @@ read_content(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 	while ((event = tz_xml_next(painter->xml)) < TZ_XML_DONE) {
 		if (event == TZ_XML_END && tz_xml_depth(painter->xml) <= depth)
 			return;
-		if (event == TZ_XML_START)
-			begin(painter, frame);
+		if (event == TZ_XML_START && !tz_ofd_inner(painter, frame))
+			read_content(painter, frame);
 	}
 	if (event == TZ_XML_BAD)
 		painter->objects->damaged = true;
@@ -272,8 +333,8 @@ void
 tz_ofd_objects_read(struct tz_ofd *ofd, const struct tz_opc_part *part,
     enum tz_ofd_origin origin, unsigned order, struct tz_ofd_objects *ret)
 {
-	const struct tz_ofd_frame frame = {
-	    {1, 0, 0, 1, 0, 0}, true, false, 1, order, tz_colour_of(0)};
+	const struct tz_ofd_frame frame = {{1, 0, 0, 1, 0, 0}, true, false, 1,
+	    order, tz_colour_of(0), false, false};
 	tz_auto(tz_xml) xml = NULL;
 	struct tz_ofd_painter painter = {ofd, NULL, origin, 0, 0, ret};
 	enum tz_xml_event event;
@@ -288,6 +349,16 @@ tz_ofd_objects_read(struct tz_ofd *ofd, const struct tz_opc_part *part,
 			read_content(&painter, &frame);
 	if (event == TZ_XML_BAD)
 		ret->damaged = true;
+}
+
+void
+tz_ofd_unit_read(struct tz_ofd *ofd, const char *id, struct tz_ofd_objects *ret)
+{
+	const struct tz_ofd_frame frame = {{1, 0, 0, 1, 0, 0}, true, false, 1,
+	    2, tz_colour_of(0), false, false};
+	struct tz_ofd_painter painter = {ofd, NULL, TZ_OFD_OF_PAGE, 0, 0, ret};
+
+	read_unit(&painter, id, &frame);
 }
 
 void

@@ -26,7 +26,9 @@ struct tz_ofd_object {
 	enum tz_ofd_origin origin;
 	bool shown;	/* Visible, here and round it */
 	bool layer_off; /* its layer is not shown */
+	bool note_off;	/* it is of an annotation that is not shown */
 	bool picture;
+	bool vague;	     /* it may let through what lies below */
 	unsigned order;	     /* of its layer: background, body, foreground */
 	uint32_t annotation; /* which of the page's, from 1 */
 	struct tz_colour colour;
@@ -55,6 +57,11 @@ struct tz_ofd_objects {
  * ${ret}. */
 void tz_ofd_objects_read(struct tz_ofd *ofd, const struct tz_opc_part *part,
     enum tz_ofd_origin origin, unsigned order, struct tz_ofd_objects *ret);
+
+/** tz_ofd_unit_read(ofd, id, ret): Append what the unit of graphics paints,
+ * and note that it is used. */
+void tz_ofd_unit_read(struct tz_ofd *ofd, const char *id,
+    struct tz_ofd_objects *ret);
 
 /** tz_ofd_objects_clear(objects): Free all and make it empty. */
 void tz_ofd_objects_clear(struct tz_ofd_objects *objects);

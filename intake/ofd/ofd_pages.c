@@ -15,6 +15,7 @@
 #include "base/intl.h"
 #include "intake/intake.h"
 #include "intake/ofd/ofd_paint.h"
+#include "intake/ofd/ofd_words.h"
 #include "intake/xml.h"
 
 /* How each look is told. */
@@ -50,6 +51,7 @@ struct reading {
 	struct strand strands[TZ_OFD_LOOKS];
 	uint32_t page;
 	struct tz_story links;
+	struct tz_story words; /* beside what is painted */
 };
 
 /* A template that a page stands on. */
@@ -61,8 +63,7 @@ struct ground {
 #define MAX_GROUNDS 16
 
 struct page_head {
-	struct tz_ofd_box physical;
-	bool has_physical;
+	struct tz_ofd_area area;
 	struct ground grounds[MAX_GROUNDS];
 	size_t n_grounds;
 	bool full; /* there were more */
@@ -94,14 +95,20 @@ flush(struct strand *strand)
 
 static void
 add_letter(struct reading *reading, enum tz_ofd_look look,
-    const struct tz_ofd_glyph *glyph)
+    const struct tz_ofd_glyph *glyph, bool follows)
 {
 	struct strand *strand = &reading->strands[look];
 	const struct tz_ofd_box *last = &strand->last;
 	double height = glyph->box.y1 - glyph->box.y0;
+	double width = glyph->box.x1 - glyph->box.x0;
 	bool same_line = strand->page == reading->page &&
 	    fabs(glyph->box.y1 - last->y1) < height * 0.5 &&
 	    glyph->box.x0 > last->x0 - height;
+
+	/* Downwards or upwards, a letter below the other. */
+	same_line |= follows && strand->page == reading->page &&
+	    fabs(glyph->box.x0 - last->x0) < width * 0.5 &&
+	    fabs(glyph->box.y0 - last->y0) < height * 2.5;
 
 	if (!same_line || strand->line.len == 0) {
 		flush(strand);
@@ -129,57 +136,87 @@ add_link(struct reading *reading, const char *uri)
 	tz_story_add(&reading->links, uri, strlen(uri));
 }
 
-/* What the page's file says before its content, and its links. */
+/* A template that the page stands on. */
 static void
-read_head(struct reading *reading, const struct tz_opc_part *part,
-    struct page_head *ret)
+add_ground(struct tz_xml *xml, struct page_head *head)
 {
+	const char *id = tz_xml_attribute(xml, "TemplateID");
+	const char *order = tz_xml_attribute(xml, "ZOrder");
+
+	if (head->n_grounds == MAX_GROUNDS) {
+		head->full = true;
+		return;
+	}
+	snprintf(head->grounds[head->n_grounds].id, sizeof head->grounds[0].id,
+	    "%s", id ? id : "");
+	head->grounds[head->n_grounds++].order =
+	    order && strcasecmp(order, "Foreground") == 0 ? 4 : 0;
+}
+
+/* What the page's file says before its content, and its links, and words that
+ * are not painted. */
+static enum tz_status
+read_head(struct reading *reading, const struct tz_opc_part *part,
+    struct page_head *ret, struct tz_err *err)
+{
+	bool note = strcmp(part->root, "PageAnnot") == 0;
 	tz_auto(tz_xml) xml = NULL;
+	char name[64] = "";
 	enum tz_xml_event event;
-	bool physical = false;
+	enum tz_status s;
 
 	memset(ret, 0, sizeof *ret);
-	if (tz_xml_open(part->data, part->len, &xml, NULL))
-		return;
-	while ((event = tz_xml_next(xml)) < TZ_XML_DONE) {
-		const char *name =
-		    event == TZ_XML_START ? tz_xml_name(xml) : "";
-		const char *id, *order;
+	s = tz_xml_open(part->data, part->len, &xml, err);
+	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		const char *text = event == TZ_XML_START || event == TZ_XML_END
+		    ? ""
+		    : tz_xml_text(xml);
 
-		if (event == TZ_XML_TEXT && physical)
-			ret->has_physical =
-			    tz_ofd_box(tz_xml_text(xml), &ret->physical) ||
-			    ret->has_physical;
-		physical = strcmp(name, "PhysicalBox") == 0;
-		if (strcmp(name, "URI") == 0)
-			add_link(reading, tz_xml_attribute(xml, "URI"));
-		if (strcmp(name, "Template") != 0)
-			continue;
-		if (ret->n_grounds == MAX_GROUNDS) {
-			ret->full = true;
-			continue;
+		if (event == TZ_XML_START) {
+			snprintf(name, sizeof name, "%s", tz_xml_name(xml));
+			if (strcmp(name, "URI") == 0)
+				add_link(reading, tz_xml_attribute(xml, "URI"));
+			else if (strcmp(name, "Template") == 0)
+				add_ground(xml, ret);
+			if (!note)
+				tz_ofd_words_attributes(&reading->words, xml);
+		} else if (event == TZ_XML_END) {
+			name[0] = '\0';
+		} else if (event == TZ_XML_TEXT &&
+		    strcmp(name, "PageRes") == 0) {
+			struct tz_opc_part *found =
+			    tz_ofd_part(reading->ofd, part->name, text);
+
+			if (found && !found->taken)
+				s = tz_ofd_resources(reading->ofd, found, err);
+		} else {
+			tz_ofd_area_take(&ret->area, name, text);
+			if (!note)
+				tz_ofd_words_text(&reading->words,
+				    event == TZ_XML_TEXT ? name : "comment",
+				    text);
 		}
-		id = tz_xml_attribute(xml, "TemplateID");
-		snprintf(ret->grounds[ret->n_grounds].id,
-		    sizeof ret->grounds[0].id, "%s", id ? id : "");
-		order = tz_xml_attribute(xml, "ZOrder");
-		ret->grounds[ret->n_grounds++].order =
-		    order && strcasecmp(order, "Foreground") == 0 ? 4 : 0;
 	}
+	return s;
 }
 
 /* Append what the file of that entry paints. */
-static void
-read_entry(struct tz_ofd *ofd, enum tz_ofd_entry_kind kind, const char *id,
-    unsigned order, struct tz_ofd_objects *objects)
+static enum tz_status
+read_entry(struct reading *reading, enum tz_ofd_entry_kind kind, const char *id,
+    unsigned order, struct tz_ofd_objects *objects, struct tz_err *err)
 {
+	struct tz_ofd *ofd = reading->ofd;
 	const struct tz_ofd_entry *entry = tz_ofd_find(ofd, kind, id);
 	struct tz_opc_part *part =
 	    entry ? tz_opc_find(ofd->opc, entry->path) : NULL;
 	enum tz_ofd_origin origin = TZ_OFD_OF_ANNOTATION;
+	enum tz_status s = TZ_OK;
+	struct page_head head;
 
 	if (!part)
-		return;
+		return TZ_OK;
+	if (!part->taken)
+		s = read_head(reading, part, &head, err);
 	/* The words of an annotation file are read by tz_ofd_rest() too. */
 	if (kind == TZ_OFD_TEMPLATE) {
 		origin =
@@ -187,6 +224,7 @@ read_entry(struct tz_ofd *ofd, enum tz_ofd_entry_kind kind, const char *id,
 		part->taken = true;
 	}
 	tz_ofd_objects_read(ofd, part, origin, order, objects);
+	return s;
 }
 
 static enum tz_status
@@ -229,7 +267,7 @@ tell_page(struct reading *reading, const struct tz_ofd_objects *objects,
 				look =
 				    tz_ofd_paint_look(objects, i, glyph, page);
 			found[look] |= !blank;
-			add_letter(reading, look, glyph);
+			add_letter(reading, look, glyph, k > 0);
 		}
 	}
 	return tell_facts(reading, found, path, err);
@@ -249,7 +287,8 @@ read_page(struct reading *reading, const struct tz_ofd_page *page,
 	struct tz_ofd *ofd = reading->ofd;
 	struct tz_opc_part *part = tz_opc_find(ofd->opc, page->path);
 	struct tz_ofd_objects objects;
-	const struct tz_ofd_box *physical;
+	struct tz_ofd_box shown;
+	bool sized;
 	struct page_head head;
 	enum tz_status s = TZ_OK;
 	size_t i;
@@ -258,18 +297,22 @@ read_page(struct reading *reading, const struct tz_ofd_page *page,
 	reading->page++;
 	if (!part)
 		return tz_opc_damaged(ofd->opc, err);
+	/* A page that is still the same in the version in force. */
+	if (ofd->earlier && part->taken)
+		return TZ_OK;
 	part->taken = true;
-	read_head(reading, part, &head);
-	physical = head.has_physical ? &head.physical
-	    : ofd->has_physical	     ? &ofd->physical
-				     : NULL;
-	for (i = 0; i < head.n_grounds; i++)
-		read_entry(ofd, TZ_OFD_TEMPLATE, head.grounds[i].id,
-		    head.grounds[i].order, &objects);
+	s = read_head(reading, part, &head, err);
+	sized = tz_ofd_area_shown(&head.area, &shown) ||
+	    tz_ofd_area_shown(&ofd->area, &shown);
+	for (i = 0; s == TZ_OK && i < head.n_grounds; i++)
+		s = read_entry(reading, TZ_OFD_TEMPLATE, head.grounds[i].id,
+		    head.grounds[i].order, &objects, err);
 	tz_ofd_objects_read(ofd, part, TZ_OFD_OF_PAGE, 2, &objects);
-	read_entry(ofd, TZ_OFD_ANNOTATION, page->id, 5, &objects);
+	if (s == TZ_OK)
+		s = read_entry(reading, TZ_OFD_ANNOTATION, page->id, 5,
+		    &objects, err);
 	tz_ofd_paint_order(&objects);
-	if (objects.failed)
+	if (s == TZ_OK && objects.failed)
 		s = tz_fail_nomem(err);
 	if (s == TZ_OK && objects.damaged)
 		s = tz_opc_damaged(ofd->opc, err);
@@ -278,8 +321,56 @@ read_page(struct reading *reading, const struct tz_ofd_page *page,
 	if (s == TZ_OK && objects.speechless)
 		s = note(ofd, TZ_REASON_NO_TEXT, err);
 	if (s == TZ_OK)
-		s = tell_page(reading, &objects, physical, part->name, err);
+		s = tell_page(reading, &objects, sized ? &shown : NULL,
+		    part->name, err);
 	tz_ofd_objects_clear(&objects);
+	return s;
+}
+
+/* A unit of graphics that no page draws. */
+static enum tz_status
+tell_unit(struct tz_ofd *ofd, const struct tz_ofd_entry *unit,
+    struct tz_err *err)
+{
+	struct tz_ofd_objects objects;
+	struct tz_story story;
+	enum tz_status s = TZ_OK;
+	size_t i, k;
+
+	memset(&objects, 0, sizeof objects);
+	tz_ofd_unit_read(ofd, unit->id, &objects);
+	tz_story_start(&story, TZ_CHANNEL_HIDDEN_TEXT, unit->path);
+	for (i = 0; i < objects.n; i++) {
+		const struct tz_ofd_object *object = &objects.item[i];
+
+		tz_story_break(&story, '\n');
+		for (k = 0; k < object->n_glyphs; k++)
+			tz_story_add(&story, object->glyphs[k].text,
+			    strlen(object->glyphs[k].text));
+	}
+	if (objects.n_glyphs > 0)
+		s = tz_opc_fact(ofd->opc, "unreferenced-object", unit->path,
+		    TZ_CHANNEL_HIDDEN_TEXT, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(ofd->opc->emit, ofd->opc->source, &story,
+		    err);
+	tz_story_clear(&story);
+	tz_ofd_objects_clear(&objects);
+	return s;
+}
+
+static enum tz_status
+tell_units(struct tz_ofd *ofd, struct tz_err *err)
+{
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	for (i = 0; s == TZ_OK && i < ofd->n_entries; i++) {
+		const struct tz_ofd_entry *entry = &ofd->entries[i];
+
+		if (entry->kind == TZ_OFD_COMPOSITE && !entry->used)
+			s = tell_unit(ofd, entry, err);
+	}
 	return s;
 }
 
@@ -299,6 +390,7 @@ tz_ofd_pages(struct tz_ofd *ofd, struct tz_err *err)
 						   : looks[i].channel,
 		    "pages");
 	tz_story_start(&reading->links, TZ_CHANNEL_EXTERNAL_LINK, "pages");
+	tz_story_start(&reading->words, TZ_CHANNEL_PROPERTY, "pages");
 	if (ofd->full)
 		s = note(ofd, TZ_REASON_LIMIT_ENTRIES, err);
 	for (i = 0; s == TZ_OK && i < ofd->n_pages; i++)
@@ -318,7 +410,11 @@ tz_ofd_pages(struct tz_ofd *ofd, struct tz_err *err)
 	if (s == TZ_OK)
 		s = tz_emit_story(ofd->opc->emit, ofd->opc->source,
 		    &reading->links, err);
+	if (s == TZ_OK)
+		s = tz_emit_story(ofd->opc->emit, ofd->opc->source,
+		    &reading->words, err);
 	tz_story_clear(&reading->links);
+	tz_story_clear(&reading->words);
 	free(reading);
-	return s;
+	return s ? s : tell_units(ofd, err);
 }

@@ -78,18 +78,46 @@ static bool
 is_opaque(const struct tz_ofd_object *object)
 {
 	return object->shown && !object->layer_off && object->alpha >= 0.99 &&
+	    !object->vague && !object->glyphs && area(object->box) > 0;
+}
+
+/* Whether it is painted where nothing else need be under it: something that
+ * has holes, or is bent, is a ground too. */
+static bool
+is_ground(const struct tz_ofd_object *object)
+{
+	return object->shown && !object->layer_off && object->alpha >= 0.5 &&
 	    !object->glyphs && area(object->box) > 0;
+}
+
+/* Whether the page shows a picture of all of it. */
+static bool
+has_scan(const struct tz_ofd_objects *objects, const struct tz_ofd_box *page)
+{
+	size_t i;
+
+	for (i = 0; page && i < objects->n; i++)
+		if (objects->item[i].picture && is_opaque(&objects->item[i]) &&
+		    share_in(*page, objects->item[i].box) >= SCAN_SHARE)
+			return true;
+	return false;
 }
 
 /* What the letter stands on: the last that was painted there before it. */
 static struct tz_colour
 ground_of(const struct tz_ofd_objects *objects, size_t i, struct tz_ofd_box box)
 {
+	struct tz_colour text = objects->item[i].colour;
+
 	while (i-- > 0) {
 		const struct tz_ofd_object *below = &objects->item[i];
 
-		if (is_opaque(below) && share_in(box, below->box) >= 0.5)
-			return below->colour;
+		if (!is_ground(below) || share_in(box, below->box) < 0.5)
+			continue;
+		/* The letter may stand on it or beside it. */
+		if (below->vague && tz_colour_hides(text, below->colour))
+			continue;
+		return below->colour;
 	}
 	return tz_colour_of(0xffffff);
 }
@@ -217,7 +245,10 @@ tz_ofd_paint_look(const struct tz_ofd_objects *objects, size_t i,
 	if (object->layer_off)
 		return TZ_OFD_LAYER_OFF;
 	if (!object->shown)
-		return TZ_OFD_NOT_SHOWN;
+		return object->note_off ? TZ_OFD_SEEN_ANNOTATION
+					: TZ_OFD_NOT_SHOWN;
+	if (object->alpha < 0.02 && has_scan(objects, page))
+		return TZ_OFD_UNDER_SCAN;
 	if (object->alpha < 0.02 ||
 	    (object->clipped && share_in(glyph->box, object->clip) < 0.1))
 		return TZ_OFD_CLEAR;

@@ -20,6 +20,8 @@ struct tz_ofd_frame {
 	double alpha;
 	unsigned order;
 	struct tz_colour colour;
+	bool coloured; /* something said so; else it is what text has */
+	bool note_off; /* in an annotation that is not shown */
 };
 
 struct tz_ofd_painter {
@@ -41,8 +43,15 @@ struct tz_ofd_graphic {
 	bool fill;
 	bool stroke;
 	double line_width;
+	struct tz_colour line_colour;
+	bool of_fill; /* its colour is being read */
+	bool pattern; /* it fills with one */
 	struct tz_ofd_box clip;
 	bool clipped;
+	bool clip_still;	    /* clips do not go through the matrix */
+	double area_ctm[6];	    /* of the clip's area being read */
+	struct tz_ofd_box clip_now; /* of the clip being read: all its areas */
+	bool clip_begun;
 };
 
 /** tz_ofd_object_add(painter, frame): A new object, last of all; NULL when
@@ -60,6 +69,15 @@ void tz_ofd_graphic_start(struct tz_ofd_painter *painter,
  * the object, what it says of the object's look. */
 void tz_ofd_graphic_look(struct tz_ofd_painter *painter,
     struct tz_ofd_graphic *graphic);
+
+/** tz_ofd_graphic_end(graphic): All of the object was looked at. */
+void tz_ofd_graphic_end(struct tz_ofd_graphic *graphic);
+
+/** tz_ofd_inner(painter, frame): Read the present element to its end if it is
+ * something painted inside an object: what a pattern repeats, or a text that
+ * clips.  Whether it was. */
+bool
+tz_ofd_inner(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame);
 
 /** tz_ofd_graphic_box(graphic, box): The box round a box of the object's own
  * space, on the page. */

@@ -26,7 +26,7 @@ static const struct kind {
     {"Attachments", TZ_CHANNEL_PROPERTY, NULL, true},
     {"CustomTags", TZ_CHANNEL_PROPERTY, NULL, true},
     {"Extensions", TZ_CHANNEL_PROPERTY, "private-data", true},
-    {"DocVersion", TZ_CHANNEL_EARLIER_REVISION, "earlier-revision", true},
+    {"DocVersion", TZ_CHANNEL_EARLIER_REVISION, NULL, true},
     {"Signatures", TZ_CHANNEL_PROPERTY, NULL, false},
     {"Signature", TZ_CHANNEL_PROPERTY, "digital-signature", true},
     {"Page", TZ_CHANNEL_HIDDEN_TEXT, "unreferenced-object", false},
@@ -45,19 +45,30 @@ kind_of(const struct tz_opc_part *part)
 	return &other;
 }
 
+static bool
+is_known(const struct tz_opc_part *part)
+{
+	return kind_of(part)->root[0] != '\0';
+}
+
 /* Numbers, boxes, references, dates of the format: no words. */
 static bool
 is_measure(const char *name, const char *text)
 {
-	static const char *const names[] = {"ID", "Boundary", "CTM", "DeltaX",
-	    "DeltaY", "AbbreviatedData", "CheckValue", "FileRef", "PageRef",
+	static const char *const shapes[] = {"Boundary", "CTM", "DeltaX",
+	    "DeltaY", "AbbreviatedData", "CheckValue"};
+	static const char *const names[] = {"ID", "FileRef", "PageRef",
 	    "TextRef", "RefId", "ObjectRef", "Value"};
 	size_t i;
 
+	for (i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
+		if (strcmp(shapes[i], name) == 0)
+			return true;
+	/* A short number; a long one may be a person's. */
 	for (i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(names[i], name) == 0)
-			return strcmp(name, "Value") != 0 ||
-			    text[strspn(text, "0123456789. ")] == '\0';
+			return text[strspn(text, "0123456789. ")] == '\0' &&
+			    (strlen(text) < 10 || strchr(text, ' '));
 	return text[strspn(text, "0123456789.,+- \t\r\n")] == '\0' &&
 	    strlen(text) < 6;
 }
@@ -160,7 +171,8 @@ ends_with(const char *name, const char *ending)
 }
 
 static enum tz_status
-read_binary(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
+read_binary(struct tz_opc *opc, struct tz_opc_part *part, bool attached,
+    struct tz_err *err)
 {
 	enum tz_status s = TZ_OK;
 
@@ -170,40 +182,89 @@ read_binary(struct tz_opc *opc, struct tz_opc_part *part, struct tz_err *err)
 		part->taken = true;
 		return TZ_OK;
 	}
-	if (ends_with(part->name, ".esl") || ends_with(part->name, ".dat"))
-		return tz_ofd_seal(opc, part, err);
-	if (in_folder(part->name, "attach"))
+	if (attached)
 		s = tz_opc_fact(opc, "attachment", part->name,
 		    TZ_CHANNEL_ATTACHMENT, err);
+	else if (part->data[0] == 0x30)
+		return tz_ofd_seal(opc, part, err);
 	return s ? s : tz_opc_child(opc, part, err);
 }
 
 /* An XML file that is attached, or is no file of the format: by its own
  * reader. */
 static bool
-is_foreign(const struct tz_opc_part *part)
+is_foreign(const struct tz_opc_part *part, bool attached)
 {
-	return strstr(part->space, "ofdspec.org") == NULL &&
-	    (in_folder(part->name, "attach") ||
-		strcmp(part->root, "html") == 0 ||
-		strcmp(part->root, "svg") == 0);
+	if (strstr(part->space, "ofdspec.org") ||
+	    (part->space[0] == '\0' && is_known(part)))
+		return false;
+	return attached || strcmp(part->root, "html") == 0 ||
+	    strcmp(part->root, "svg") == 0;
 }
 
-enum tz_status
-tz_ofd_rest(struct tz_opc *opc, struct tz_err *err)
+/* Mark the files that a list of attachments names, wherever they lie. */
+static enum tz_status
+find_attached(struct tz_opc *opc, const struct tz_opc_part *list,
+    bool *attached, struct tz_err *err)
+{
+	tz_auto(tz_xml) xml = NULL;
+	enum tz_status s = tz_xml_open(list->data, list->len, &xml, err);
+	enum tz_xml_event event;
+	bool location = false;
+
+	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE) {
+		if (event == TZ_XML_TEXT && location) {
+			tz_auto_str path =
+			    tz_ofd_path(list->name, tz_xml_text(xml));
+			const struct tz_opc_part *part =
+			    path ? tz_opc_find(opc, path) : NULL;
+
+			if (part)
+				attached[part - opc->parts] = true;
+		}
+		location = event == TZ_XML_START &&
+		    strcmp(tz_xml_name(xml), "FileLoc") == 0;
+	}
+	return s;
+}
+
+static enum tz_status
+find_attachments(struct tz_opc *opc, bool *attached, struct tz_err *err)
 {
 	enum tz_status s = TZ_OK;
 	size_t i;
 
 	for (i = 0; s == TZ_OK && i < opc->n; i++) {
+		const struct tz_opc_part *part = &opc->parts[i];
+
+		if (strcmp(part->root, "Attachments") == 0)
+			s = find_attached(opc, part, attached, err);
+		else if (in_folder(part->name, "attach"))
+			attached[i] = true;
+	}
+	return s;
+}
+
+enum tz_status
+tz_ofd_rest(struct tz_opc *opc, struct tz_err *err)
+{
+	bool *attached = calloc(opc->n + 1, sizeof *attached);
+	enum tz_status s;
+	size_t i;
+
+	if (!attached)
+		return tz_fail_nomem(err);
+	s = find_attachments(opc, attached, err);
+	for (i = 0; s == TZ_OK && i < opc->n; i++) {
 		struct tz_opc_part *part = &opc->parts[i];
 
 		if (part->taken || part->len == 0)
 			continue;
-		if (part->root[0] && !is_foreign(part))
+		if (part->root[0] && !is_foreign(part, attached[i]))
 			s = read_words(opc, part, err);
 		else
-			s = read_binary(opc, part, err);
+			s = read_binary(opc, part, attached[i], err);
 	}
+	free(attached);
 	return s;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/encoding.h"
 #include "base/utf8.h"
 
 #define MAX_DEPTH 40
@@ -88,7 +89,11 @@ add_string(struct seal *seal, const struct value *value)
 			tz_utf8_put((uint32_t)inside->at[i] << 8 |
 				inside->at[i + 1],
 			    &text);
-	} else {
+	} else if (tz_utf8_valid((const char *)inside->at, inside->len) ||
+	    tz_encoding_convert(inside->at, inside->len, "GB18030", &text, NULL,
+		NULL)) {
+		/* Some makers write a name in GBK and call it UTF-8. */
+		tz_buf_reset(&text);
 		tz_utf8_clean((const char *)inside->at, inside->len, &text);
 	}
 	if (text.len == 0)

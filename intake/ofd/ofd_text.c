@@ -52,7 +52,8 @@ next_shift(struct shifts *shifts)
 /* Where a TextCode begins, and how its letters follow. */
 struct text_code {
 	double x, y;
-	bool has_x, has_y;
+	double next_x, next_y; /* where its next letter stands */
+	bool meaning;	       /* a letter is one that people read */
 	char *across;
 	char *down;
 };
@@ -64,11 +65,14 @@ start_text_code(struct tz_ofd_painter *painter, struct text_code *code)
 	const char *value;
 	double n;
 
-	/* One that does not say where goes on where the last began. */
+	/* One that does not say where begins where the last began (GB/T 33190,
+	 * 11.3). */
 	if (tz_ofd_numbers(tz_xml_attribute(xml, "X"), &n, 1))
 		code->x = n;
 	if (tz_ofd_numbers(tz_xml_attribute(xml, "Y"), &n, 1))
 		code->y = n;
+	code->next_x = code->x;
+	code->next_y = code->y;
 	free(code->across);
 	free(code->down);
 	value = tz_xml_attribute(xml, "DeltaX");
@@ -121,16 +125,19 @@ take_letters(struct tz_ofd_painter *painter,
 		size_t n = tz_utf8_next(text, len, at, &point);
 		double dx = next_shift(&across), dy = next_shift(&down);
 		double width = graphic->size * (point < 0x2000 ? 0.5 : 1);
-		struct tz_ofd_box box = {code->x, code->y - graphic->size * 0.8,
-		    code->x + (dx > 0 && dx < width ? dx : width),
-		    code->y + graphic->size * 0.15};
+		double x = code->next_x, y = code->next_y;
+		struct tz_ofd_box box = {x, y - graphic->size * 0.8,
+		    x + (dx > 0 && dx < width ? dx : width),
+		    y + graphic->size * 0.15};
 
 		if (point != '\n' && point != '\r' &&
 		    !add_glyph(painter->objects, object, text + at, n,
 			tz_ofd_graphic_box(graphic, box)))
 			return;
-		code->x += dx;
-		code->y += dy;
+		code->meaning |= point > ' ' && point != 0x3000 &&
+		    point != 0xfffd && !(point >= 0xe000 && point < 0xf900);
+		code->next_x += dx;
+		code->next_y += dy;
 		at += n;
 	}
 }
@@ -139,22 +146,29 @@ void
 tz_ofd_text(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 {
 	unsigned depth = tz_xml_depth(painter->xml);
-	struct text_code code = {0, 0, false, false, NULL, NULL};
+	struct text_code code = {0, 0, 0, 0, false, NULL, NULL};
 	struct tz_ofd_object *object;
 	struct tz_ofd_graphic graphic;
 	enum tz_xml_event event;
 	bool letters = false, glyphs = false;
+	size_t number;
 
 	tz_ofd_graphic_start(painter, frame, true, &graphic);
 	object = tz_ofd_object_add(painter, &graphic.frame);
 	if (!object)
 		return;
+	number = (size_t)(object - painter->objects->item);
 	while ((event = tz_xml_next(painter->xml)) < TZ_XML_DONE) {
 		if (event == TZ_XML_END && tz_xml_depth(painter->xml) <= depth)
 			break;
 		if (event == TZ_XML_START) {
 			const char *name = tz_xml_name(painter->xml);
 
+			if (tz_ofd_inner(painter, &graphic.frame)) {
+				/* It may have moved the others. */
+				object = &painter->objects->item[number];
+				continue;
+			}
 			letters = strcmp(name, "TextCode") == 0;
 			glyphs |= strcmp(name, "Glyphs") == 0;
 			if (letters)
@@ -169,8 +183,9 @@ tz_ofd_text(struct tz_ofd_painter *painter, const struct tz_ofd_frame *frame)
 	}
 	free(code.across);
 	free(code.down);
+	tz_ofd_graphic_end(&graphic);
 	/* Shapes of a font that stand for no letter. */
-	if (glyphs && object->n_glyphs == 0)
+	if (glyphs && !code.meaning)
 		painter->objects->speechless = true;
 	object->colour = graphic.frame.colour;
 	object->alpha =

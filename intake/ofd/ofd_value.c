@@ -20,7 +20,10 @@ next_number(const char **at, double *ret)
 {
 	char *end;
 
-	*ret = strtod(*at, &end);
+	while (**at == ',' || isspace((unsigned char)**at))
+		++*at;
+	*ret = **at == '#' ? (double)strtoul(*at + 1, &end, 16)
+			   : strtod(*at, &end);
 	if (end == *at)
 		return false;
 	*at = end;
@@ -53,6 +56,40 @@ tz_ofd_box(const char *text, struct tz_ofd_box *ret)
 	return true;
 }
 
+void
+tz_ofd_area_take(struct tz_ofd_area *area, const char *name, const char *text)
+{
+	struct tz_ofd_box box;
+
+	if (!tz_ofd_box(text, &box))
+		return;
+	if (strcmp(name, "PhysicalBox") == 0) {
+		area->physical = box;
+		area->has_physical = true;
+	} else if (strcmp(name, "ApplicationBox") == 0) {
+		area->application = box;
+		area->has_application = true;
+	}
+}
+
+bool
+tz_ofd_area_shown(const struct tz_ofd_area *area, struct tz_ofd_box *ret)
+{
+	const struct tz_ofd_box *more = &area->application;
+
+	if (!area->has_physical)
+		return false;
+	*ret = area->physical;
+	if (area->has_application && more->x1 > more->x0 &&
+	    more->y1 > more->y0) {
+		ret->x0 = fmax(ret->x0, more->x0);
+		ret->y0 = fmax(ret->y0, more->y0);
+		ret->x1 = fmin(ret->x1, more->x1);
+		ret->y1 = fmin(ret->y1, more->y1);
+	}
+	return true;
+}
+
 static uint32_t
 byte_of(double value)
 {
@@ -82,6 +119,25 @@ tz_ofd_colour(const char *value)
 	}
 	return tz_colour_of(byte_of(n[0]) << 16 | byte_of(n[1]) << 8 |
 	    byte_of(n[2]));
+}
+
+struct tz_colour
+tz_ofd_fill(const char *value, const char *index)
+{
+	const struct tz_colour unknown = {0, 0, 0, false};
+
+	if (value)
+		return tz_ofd_colour(value);
+	return index ? unknown : tz_colour_of(0);
+}
+
+bool
+tz_ofd_is_shade(const char *name)
+{
+	size_t len = strlen(name);
+
+	return strcmp(name, "Pattern") == 0 ||
+	    (len > 3 && strcmp(name + len - 3, "Shd") == 0);
 }
 
 /* Take ".." and "." out of the path. */

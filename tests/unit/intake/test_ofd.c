@@ -102,7 +102,7 @@ test_beside(void **state)
 	assert_true(here_has(document, TZ_CHANNEL_ANNOTATION,
 	    "这里的名字要去掉"));
 	assert_true(here_has(document, TZ_CHANNEL_ANNOTATION, "批注人郝敏"));
-	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_TEXT, "藏起来的水印"));
+	assert_true(here_has(document, TZ_CHANNEL_ANNOTATION, "藏起来的水印"));
 	assert_true(here_has(document, TZ_CHANNEL_EARLIER_REVISION,
 	    "旧版本里的一句话"));
 	assert_true(here_has(document, TZ_CHANNEL_HIDDEN_TEXT,
