@@ -6,6 +6,7 @@
 
 #include "cli/finding_view.h"
 #include "cli/item_act.h"
+#include "cli/precedent_view.h"
 #include "cli/where.h"
 #include "cli/words.h"
 #include "store/item_finding_rows.h"
@@ -105,7 +106,8 @@ print_judgement(struct tz_cli *cli, const struct tz_found *found,
 		tz_cli_print(cli, _("      %s by %s: %s\n"),
 		    tz_cli_word(tz_judgement_word(found->status)), found->by,
 		    tz_cli_clean(cli, found->reason ? found->reason : ""));
-	if (precedent)
+	/* A structural fact has no text that others could have. */
+	if (precedent && !(found->matched && found->matched[0] != '\0'))
 		tz_cli_print(cli,
 		    _("      precedent F%d of revision %d: %s by %s: %s\n"),
 		    precedent->number, precedent->revision,
@@ -150,6 +152,32 @@ print_finding(struct tz_cli *cli, const struct tz_dossier *dossier,
 	print_judgement(cli, found, precedent);
 }
 
+/* One finding of the present revision. */
+static enum tz_status
+view_finding(struct tz_cli *cli, const struct tz_dossier *dossier,
+    const struct tz_found *found, struct tz_err *err)
+{
+	const struct tz_item *item = &dossier->item;
+	const struct tz_found *precedent =
+	    tz_found_precedent(&dossier->found, found);
+	tz_auto_precedents precedents = {0};
+	tz_auto_json record = NULL;
+	enum tz_status s;
+
+	if (tz_cli_json(cli)) {
+		record = tz_found_json(found, item->id, precedent);
+		s = tz_precedent_view_record(cli, item->id, found, record, err);
+		return s ? s : tz_cli_record(cli, json_incref(record), err);
+	}
+	s = tz_precedents_find(tz_cli_vault(cli), item->id, found, &precedents,
+	    err);
+	if (s)
+		return s;
+	print_finding(cli, dossier, found, precedent);
+	tz_precedent_view_print(cli, &precedents);
+	return TZ_OK;
+}
+
 static enum tz_status
 view_findings(struct tz_cli *cli, const struct tz_dossier *dossier,
     struct tz_err *err)
@@ -162,20 +190,13 @@ view_findings(struct tz_cli *cli, const struct tz_dossier *dossier,
 
 	for (i = 0; i < list->n && !s; i++) {
 		const struct tz_found *found = &list->found[i];
-		const struct tz_found *precedent =
-		    tz_found_precedent(list, found);
 
 		if (!tz_found_stands(found, item->revision))
 			continue;
-		if (tz_cli_json(cli)) {
-			s = tz_cli_record(cli,
-			    tz_found_json(found, item->id, precedent), err);
-			continue;
-		}
-		if (!any)
+		if (!any && !tz_cli_json(cli))
 			heading(cli, _("Findings"));
 		any = true;
-		print_finding(cli, dossier, found, precedent);
+		s = view_finding(cli, dossier, found, err);
 	}
 	return s;
 }

@@ -182,3 +182,13 @@ CREATE TABLE fingerprint (
 	source INTEGER NOT NULL,
 	PRIMARY KEY (hash, source)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE precedent (
+	key BLOB NOT NULL CHECK (length(key) = 32),	-- of rule and text
+	seq INTEGER NOT NULL,		-- of the judge entry
+	item TEXT NOT NULL,
+	number INTEGER NOT NULL,	-- of the finding
+	at INTEGER NOT NULL,
+	upheld INTEGER NOT NULL,	-- 0: dismissed
+	PRIMARY KEY (key, seq, item, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX precedent_item ON precedent (item, number);

@@ -14,6 +14,7 @@
 #include "store/item_finding_rows.h"
 #include "store/item_revision_rows.h"
 #include "store/item_rows.h"
+#include "store/precedent_rows.h"
 
 static enum tz_status
 take_regime(struct tz_apply *apply, const char *regime, struct tz_err *err)
@@ -215,7 +216,21 @@ apply_erasure(struct tz_apply *apply, struct tz_item *item, struct tz_err *err)
 	if (!s)
 		s = tz_fingerprint_rows_forget_item(tz_vault_db(apply->vault),
 		    item->id, err);
+	if (!s)
+		s = tz_precedent_rows_forget(tz_vault_db(apply->vault),
+		    item->id, err);
 	return s;
+}
+
+static enum tz_status
+apply_late_refusal(struct tz_apply *apply, struct tz_item *item,
+    struct tz_err *err)
+{
+	enum tz_status s = end_in(item, TZ_STATE_QUARANTINED, err);
+
+	return s ? s
+		 : tz_precedent_rows_forget(tz_vault_db(apply->vault), item->id,
+		       err);
 }
 
 static enum tz_status
@@ -263,7 +278,7 @@ change(struct tz_apply *apply, struct tz_item *item,
 	if (event->kind == TZ_ACT_ERASE)
 		return apply_erasure(apply, item, err);
 	if (event->kind == TZ_ACT_REFUSE)
-		return end_in(item, TZ_STATE_QUARANTINED, err);
+		return apply_late_refusal(apply, item, err);
 	return TZ_OK;
 }
 

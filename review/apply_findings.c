@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "review/apply.h"
 #include "review/found.h"
+#include "review/precedent.h"
 
 /* The hits of a scan, and which of them are spoken for. */
 struct hits {
@@ -240,6 +241,9 @@ tz_apply_judgement(struct tz_apply *apply, const struct tz_item *item,
 			s = tz_item_set(&found->reason, reason, err);
 		if (!s)
 			s = tz_found_save(apply->vault, item->id, found, err);
+		if (!s)
+			s = tz_precedents_note(apply->vault, item->id, found,
+			    event->at, err);
 	}
 	return s;
 }

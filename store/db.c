@@ -19,10 +19,13 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "store/connection.h"
+#include "store/precedent_rows.h"
 #include "store/schema.h"
 
 #define APPLICATION 0x747a7631 /* "tzv1"; step 0001 sets it */
 #define WAIT_MS 10000
+/* Step 0005 makes a table for what older findings say already. */
+#define BEFORE_PRECEDENTS 4
 
 struct tz_tx {
 	struct tz_db *db;
@@ -122,6 +125,8 @@ run_steps(struct tz_db *db, bool create, struct tz_err *err)
 		return s;
 	for (; version < tz_schema_n_steps; version++) {
 		s = run(db, tz_schema_steps[version].sql, err);
+		if (!s && version > 0 && version == BEFORE_PRECEDENTS)
+			s = tz_precedent_rows_fill(db, err);
 		if (s)
 			return tz_fail_while(err, s, _("running step %s"),
 			    tz_schema_steps[version].name);

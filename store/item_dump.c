@@ -34,6 +34,8 @@ static const char *const dumps[] = {
     "hashes, n, low, high) FROM fingerprint_source LEFT JOIN (SELECT source, "
     "count(*) AS n, total(hash & 0xffffffff) AS low, total(hash >> 32) AS "
     "high FROM fingerprint GROUP BY source) USING (source) ORDER BY source",
+    "SELECT json_array('precedent', item, number, hex(key), seq, at, upheld) "
+    "FROM precedent ORDER BY item, number",
 };
 
 static enum tz_status
