@@ -5,6 +5,7 @@
  */
 #include "intake/odf/odf_element.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -129,4 +130,28 @@ tz_odf_link(struct tz_odf *odf, bool fetched)
 	if (fetched)
 		tz_odf_fact(odf, "external-link", odf->path,
 		    TZ_CHANNEL_EXTERNAL_LINK);
+}
+
+bool
+tz_odf_is_filler(const struct tz_odf_state *state, const char *text, size_t len)
+{
+	static const char *const words[] = {"Page", "Seite", "P\xc3\xa1gina",
+	    "Pagina", "Strona", "\xe7\xac\xac", "\xe9\xa1\xb5", "\xe9\xa0\x81",
+	    "of", "von", "de"};
+	size_t i;
+
+	if (!state->off || state->field)
+		return state->off;
+	while (len > 0 && !isalnum((unsigned char)*text) &&
+	    (unsigned char)*text < 0x80) {
+		text++;
+		len--;
+	}
+	while (len > 0 && !isalnum((unsigned char)text[len - 1]) &&
+	    (unsigned char)text[len - 1] < 0x80)
+		len--;
+	for (i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (len == strlen(words[i]) && memcmp(text, words[i], len) == 0)
+			return true;
+	return len == 0;
 }

@@ -31,48 +31,6 @@ ends_with(const char *text, const char *end)
 	return len >= end_len && strcasecmp(text + len - end_len, end) == 0;
 }
 
-static enum tz_status
-note_encrypted(struct tz_opc *opc, const char *name, struct tz_err *err)
-{
-	struct tz_opc_part *part = tz_opc_find(opc, name);
-
-	if (part) {
-		part->taken = true;
-		part->root[0] = '\0';
-	}
-	return tz_emit_reading(opc->emit, opc->source, TZ_READING_UNREAD,
-	    TZ_REASON_ENCRYPTED, err);
-}
-
-enum tz_status
-tz_odf_encrypted(struct tz_opc *opc, struct tz_err *err)
-{
-	struct tz_opc_part *part = tz_opc_find(opc, "META-INF/manifest.xml");
-	tz_auto(tz_xml) xml = NULL;
-	tz_auto_buf name = TZ_BUF_INIT;
-	enum tz_xml_event event;
-	enum tz_status s;
-
-	if (!part || part->len == 0)
-		return TZ_OK;
-	part->taken = true;
-	s = tz_xml_open(part->data, part->len, &xml, err);
-	while (s == TZ_OK && (event = tz_xml_next(xml)) < TZ_XML_DONE) {
-		const char *path;
-
-		if (event != TZ_XML_START)
-			continue;
-		if (strcmp(tz_xml_name(xml), "file-entry") == 0) {
-			path = tz_xml_attribute(xml, "full-path");
-			tz_buf_reset(&name);
-			tz_buf_puts(&name, path ? path : "");
-		} else if (strcmp(tz_xml_name(xml), "encryption-data") == 0) {
-			s = note_encrypted(opc, tz_buf_str(&name), err);
-		}
-	}
-	return s;
-}
-
 /* The common name in a certificate (X.520, 2.5.4.3), as it is written. */
 static void
 common_names(const struct tz_buf *certificate, struct tz_story *story)

@@ -286,8 +286,17 @@ content_control(struct tz_odf *odf)
 static void
 region(struct tz_odf *odf)
 {
-	if (tz_odf_has(odf, "display", "false"))
-		tz_odf_hide(odf, "hidden-text", TZ_CHANNEL_HIDDEN_TEXT);
+	if (!tz_odf_has(odf, "display", "false"))
+		return;
+	tz_odf_hide(odf, "hidden-text", TZ_CHANNEL_HIDDEN_TEXT);
+	tz_odf_top(odf)->off = true;
+}
+
+/* The page, the sheet, the day: what the program itself fills in. */
+static void
+field(struct tz_odf *odf)
+{
+	tz_odf_top(odf)->field = true;
 }
 
 const struct tz_odf_element tz_odf_text_elements[] = {
@@ -335,6 +344,12 @@ const struct tz_odf_element tz_odf_text_elements[] = {
     {"bibliography-mark", NULL, literature},
     {"content-control", NULL, content_control},
     {"list-item", "loext:1.0", content_control},
+    {"page-number", NULL, field},
+    {"page-count", NULL, field},
+    {"sheet-name", NULL, field},
+    {"title", "text:1.0", field},
+    {"date", "text:1.0", field},
+    {"time", "text:1.0", field},
     {"header", "style:1.0", region},
     {"footer", "style:1.0", region},
     {"header-left", NULL, region},

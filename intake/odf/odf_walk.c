@@ -188,7 +188,7 @@ unseen(const struct tz_odf_state *state, enum tz_channel *ret_channel)
 
 /* Where the state's text goes; facts are told on the way. */
 static size_t
-side_of(struct tz_odf *odf)
+side_of(struct tz_odf *odf, const char *text, size_t len)
 {
 	const struct tz_odf_state *state = tz_odf_top(odf);
 	enum tz_channel channel = state->hides;
@@ -199,7 +199,8 @@ side_of(struct tz_odf *odf)
 	if (!why)
 		why = unseen(state, &channel);
 	if (why) {
-		tz_odf_fact(odf, why, odf->path, channel);
+		if (!tz_odf_is_filler(state, text, len))
+			tz_odf_fact(odf, why, odf->path, channel);
 		return (size_t)channel;
 	}
 	if (state->boxed && state->channel == TZ_CHANNEL_BODY)
@@ -231,7 +232,7 @@ add(struct tz_odf *odf, const char *text, size_t len)
 
 	if (len == 0)
 		return;
-	tz_story_add(turn_to(odf, side_of(odf)), text, len);
+	tz_story_add(turn_to(odf, side_of(odf, text, len)), text, len);
 	if (state->cell && odf->shown.len < SHOWN_MAX)
 		tz_buf_append(&odf->shown, text, len);
 	if (odf->inserting && state->channel != TZ_CHANNEL_COMMENT)

@@ -48,6 +48,8 @@ struct tz_odf_state {
 	enum tz_channel channel;
 	const char *why;       /* the fact of what hides it, or NULL */
 	enum tz_channel hides; /* where to such text goes */
+	bool off;	       /* in a header or footer that is switched off */
+	bool field;	       /* a field that every document may have */
 	bool mute;	       /* what stands here is no text */
 	bool paragraph;	       /* within one */
 	bool boxed;	       /* beside the paragraph round it */
@@ -169,6 +171,12 @@ void tz_odf_say(struct tz_odf *odf, const char *text);
  * place of the state, or as the property ${name} if that is not NULL. */
 void tz_odf_tell(struct tz_odf *odf, enum tz_channel channel, const char *name,
     const char *text);
+
+/** tz_odf_is_filler(state, text, len): Whether the text stands in a header or
+ * footer that is off, and is only what programs put there at first: the sheet
+ * and the number of the page. */
+bool tz_odf_is_filler(const struct tz_odf_state *state, const char *text,
+    size_t len);
 
 /** tz_odf_hide(odf, why, channel): What stands here is hidden, unless it was
  * before. */

@@ -2,8 +2,13 @@
 /*
  * intake/ole/cipher.c - the digests and ciphers of encrypted office files
  */
+/* Blowfish is in a provider of its own, a file that can not be opened where
+ * drafts are read, but for the functions of old. */
+#define OPENSSL_API_COMPAT 0x10100000L
+
 #include "intake/ole/cipher.h"
 
+#include <openssl/blowfish.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 
@@ -108,6 +113,40 @@ tz_cipher_aes(struct tz_bytes key, struct tz_bytes iv, struct tz_bytes data,
 	}
 	EVP_CIPHER_CTX_free(context);
 	return good && !ret->failed;
+}
+
+bool
+tz_cipher_blowfish(struct tz_bytes key, struct tz_bytes iv,
+    struct tz_bytes data, struct tz_buf *ret)
+{
+	unsigned char start[BF_BLOCK];
+	BF_KEY schedule;
+	size_t at;
+	int turn = 0;
+
+	if (key.len == 0 || key.len > 56 || iv.len != BF_BLOCK)
+		return false;
+	memcpy(start, iv.data, sizeof start);
+	BF_set_key(&schedule, (int)key.len, key.data);
+	for (at = 0; at < data.len; at += PIECE) {
+		unsigned char out[PIECE];
+		size_t len = data.len - at < PIECE ? data.len - at : PIECE;
+
+		BF_cfb64_encrypt(data.data + at, out, (long)len, &schedule,
+		    start, &turn, BF_DECRYPT);
+		tz_buf_append(ret, out, len);
+	}
+	return !ret->failed;
+}
+
+bool
+tz_cipher_derive(struct tz_bytes password, struct tz_bytes salt, uint32_t count,
+    unsigned char *ret, size_t len)
+{
+	return count > 0 && count <= INT32_MAX &&
+	    PKCS5_PBKDF2_HMAC((const char *)password.data, (int)password.len,
+		salt.data, (int)salt.len, (int)count, EVP_sha1(), (int)len,
+		ret) == 1;
 }
 
 void

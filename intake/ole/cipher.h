@@ -40,6 +40,16 @@ bool tz_cipher_spin(struct tz_cipher_digest *digest,
 bool tz_cipher_aes(struct tz_bytes key, struct tz_bytes iv,
     struct tz_bytes data, struct tz_buf *ret);
 
+/** tz_cipher_blowfish(key, iv, data, ret): Append what Blowfish in CFB of 64
+ * bits encrypted.  False for a key or a start of another length. */
+bool tz_cipher_blowfish(struct tz_bytes key, struct tz_bytes iv,
+    struct tz_bytes data, struct tz_buf *ret);
+
+/** tz_cipher_derive(password, salt, count, ret, len): Make a key of ${len}
+ * bytes by PBKDF2 with HMAC-SHA-1 (RFC 8018, 5.2). */
+bool tz_cipher_derive(struct tz_bytes password, struct tz_bytes salt,
+    uint32_t count, unsigned char *ret, size_t len);
+
 /* The state of RC4, which is not in the library by itself any more. */
 struct tz_cipher_rc4 {
 	unsigned char box[256];

@@ -23,6 +23,21 @@ check 'a covered text' 0 "$taizhang" inspect "$corpora/odf/hidden.odp"
 holds 'is told' '! covered-text'
 check 'an encrypted text' 3 "$taizhang" inspect "$corpora/odf/locked.odt"
 holds 'is not read' 'unread (encrypted)'
+printf 'wrong\nseven-cats\n' >passwords
+for kind in aes blowfish; do
+	check "a text locked by $kind, without its password" 3 \
+		"$taizhang" inspect "$corpora/odf/locked-$kind.odt"
+	check 'with it' 0 "$taizhang" inspect --text \
+		--password-file passwords "$corpora/odf/locked-$kind.odt"
+	holds 'is read' '[body]'
+	holds 'and told' '! encrypted'
+done
+check 'an empty footer that is off' 0 \
+	"$taizhang" inspect "$corpora/odf/default-footer.ods"
+lacks 'hides nothing' '! hidden-text'
+check 'one with words' 0 \
+	"$taizhang" inspect "$corpora/odf/said-footer.ods"
+holds 'does' '! hidden-text'
 check 'an encrypted page' 3 "$taizhang" inspect "$corpora/epub/locked.epub"
 check 'obfuscated fonts are no secret' 0 \
 	"$taizhang" inspect "$corpora/epub/fonts.epub"
