@@ -58,14 +58,23 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	if (s)
 		return s;
 	if (tz_cli_json(cli))
-		return tz_cli_record(cli,
-		    json_pack("{s:s,s:I,s:s+}", "type", "adoption", "seq",
-			(json_int_t)seq, "rule_set", "sha256:", hex),
+		s = tz_cli_record(cli,
+		    json_pack("{s:s,s:I,s:s+,s:b}", "type", "adoption", "seq",
+			(json_int_t)seq, "rule_set", "sha256:", hex, "expired",
+			tz_rule_set_expired(set)),
 		    err);
+	if (s)
+		return s;
 	tz_cli_print(cli,
 	    _("The rule set sha256:%s is in force (entry %lld).\n"), hex,
 	    (long long)seq);
-	return TZ_OK;
+	tz_cli_policies_loud(cli, set);
+	if (!tz_rule_set_expired(set))
+		return TZ_OK;
+	tz_cli_warn(cli,
+	    _("a pack of the rules in force has expired; what it "
+	      "would find may be missing"));
+	return TZ_INCOMPLETE;
 }
 
 const struct tz_command tz_cmd_policy_adopt = {

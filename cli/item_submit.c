@@ -16,6 +16,7 @@ const struct tz_option tz_item_submit_options[] = {
 	{"theme", 0, TZ_OPTION_TEXT, "<text>", N_("theme (主题分类)")},
 	{"genre", 0, TZ_OPTION_TEXT, "<text>", N_("genre (体裁)")},
 	{"disposition", 0, TZ_OPTION_TEXT, "<word>", N_("disclose (default), on-request, in-part or withhold")},
+	{"ground", 0, TZ_OPTION_TEXT, "<code>", N_("legal basis, when it is not to be disclosed")},
 	{"date", 0, TZ_OPTION_DATE, "<date>", N_("date of the document")},
 	TZ_CLI_PASSWORD_OPTION,
 	{NULL, 0, TZ_OPTION_FLAG, NULL, NULL},
@@ -92,6 +93,7 @@ tz_item_submit(struct tz_cli *cli, const char *item, char **paths, int n_paths,
 	    .theme = tz_cli_text(cli, "theme"),
 	    .genre = tz_cli_text(cli, "genre"),
 	    .disposition = tz_cli_text(cli, "disposition"),
+	    .ground = tz_cli_text(cli, "ground"),
 	    .date = tz_cli_text(cli, "date"),
 	};
 	tz_auto_refusal refusal = {0};

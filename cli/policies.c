@@ -3,6 +3,7 @@
  * cli/policies.c - which policy files a command is about
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/policies.h"
 #include "cli/state.h"
@@ -39,4 +40,21 @@ tz_cli_policies_on_disk(struct tz_cli *cli, const char *folder,
 	}
 	return tz_policy_files_load(folder ? folder : cli->policies_folder,
 	    ret_files, err);
+}
+
+void
+tz_cli_policies_loud(struct tz_cli *cli, const struct tz_rule_set *set)
+{
+	size_t n, i;
+	const struct tz_rule_change *changes = tz_rule_set_changes(set, &n);
+
+	for (i = 0; i < n; i++) {
+		if (!changes[i].loud || strcmp(changes[i].what, "lapsed") == 0)
+			continue;
+		tz_cli_warn(cli,
+		    _("WARNING: the rule '%s', which refuses state secrets and "
+		      "the like, was changed by %s:%u: %s %s"),
+		    changes[i].rule, changes[i].file, changes[i].line,
+		    changes[i].what, changes[i].detail);
+	}
 }

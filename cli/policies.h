@@ -18,4 +18,8 @@ tz_cli_policies_vault(struct tz_cli *cli, struct tz_err *err);
 TZ_CHECK enum tz_status tz_cli_policies_on_disk(struct tz_cli *cli,
     const char *folder, struct tz_named_list *ret_files, struct tz_err *err);
 
+/** tz_cli_policies_loud(cli, set): Warn of every rule that refuses and that
+ * the agency or an override replaced or weakened. */
+void tz_cli_policies_loud(struct tz_cli *cli, const struct tz_rule_set *set);
+
 #endif /* !TZ_CLI_POLICIES_H */

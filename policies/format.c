@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "base/buf.h"
+
 #define OOXML "application/vnd.openxmlformats-officedocument."
 #define ODF "application/vnd.oasis.opendocument."
 
@@ -128,4 +130,21 @@ tz_format_matches(const json_t *formats, const char *media_type)
 			media_type))
 			return true;
 	return !formats;
+}
+
+void
+tz_format_example(const json_t *formats, struct tz_buf *ret)
+{
+	const char *word = json_string_value(json_array_get(formats, 0));
+	size_t which;
+
+	if (!word) {
+		tz_buf_puts(ret, "text/plain");
+		return;
+	}
+	which = find(word);
+	if (which < sizeof names / sizeof *names)
+		word = names[which].begins[0];
+	for (; *word; word++)
+		tz_buf_putc(ret, *word == '*' ? 'x' : *word);
 }

@@ -14,8 +14,8 @@
 /* All of them. */
 #define FILES_MAX 2000
 
-static const char *const folders[] = {
-    "packs", "lists", "routes", "grounds", "calendars", NULL};
+static const char *const folders[] = {"packs", "agency", "local", "lists",
+    "routes", "grounds", "calendars", NULL};
 
 struct loading {
 	const char *folder;

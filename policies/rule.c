@@ -92,6 +92,7 @@ read_head(const struct tz_yaml *yaml, const json_t *node, struct tz_rule *rule,
 	if (s == TZ_OK && rule->severity == TZ_SEVERITY_COUNT)
 		s = tz_yaml_fail(yaml, node, err, _("the key '%s' is missing"),
 		    "severity");
+	rule->shipped_severity = rule->severity;
 	if (s == TZ_OK)
 		s = tz_read_string(yaml, node, "ground", false, &rule->ground,
 		    err);

@@ -178,6 +178,9 @@ struct tz_rule {
 	size_t n_publics;
 	bool expired;
 	bool disabled; /* by an override: it finds nothing */
+	bool replaced; /* by the agency's rule of this id: not in the set */
+	bool narrowed; /* by an override: examples may not be hit */
+	enum tz_severity shipped_severity; /* before the later layers */
 
 	const json_t *hit; /* arrays, or NULL */
 	const json_t *miss;
@@ -188,11 +191,13 @@ struct tz_rule {
 
 struct tz_pack {
 	struct tz_yaml *yaml;
+	bool agency; /* of the agency's own folder, not as shipped */
 	const char *id;
 	const char *version;
 	const char *title_zh;
 	const char *title_en;
-	const char *until; /* or NULL */
+	const char *source; /* or NULL */
+	const char *until;  /* or NULL */
 	bool expired;
 	struct tz_rule *rules;
 	size_t n_rules;
@@ -200,14 +205,17 @@ struct tz_pack {
 	size_t n_checks;
 };
 
+struct tz_conditions;
+
 /**
- * tz_pack_load(file, files, today, ret_pack, err):
- * Read one pack of the rule set ${files}; ${today} is an ISO date.  ${ret_pack}
- * is the caller's memory, zeroed; end it with tz_pack_clear() even after a
- * failure.  Fails: TZ_FORMAT with "FILE:LINE:COLUMN: reason", TZ_NOMEM.
+ * tz_pack_load(file, files, conditions, today, ret_pack, err):
+ * Read one pack of the rule set ${files}; ${today} is an ISO date.
+ * ${*conditions} is made when a pack needs it.  ${ret_pack} is the caller's
+ * memory, zeroed; end it with tz_pack_clear() even after a failure.  Fails:
+ * TZ_FORMAT with "FILE:LINE:COLUMN: reason", TZ_NOMEM.
  */
-TZ_CHECK enum tz_status
-tz_pack_load(const struct tz_named *file, const struct tz_named_list *files,
+TZ_CHECK enum tz_status tz_pack_load(const struct tz_named *file,
+    const struct tz_named_list *files, struct tz_conditions **conditions,
     const char *today, struct tz_pack *ret_pack, struct tz_err *err);
 
 /** tz_pack_clear(pack): Free what it owns. */

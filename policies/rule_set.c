@@ -10,7 +10,8 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/intl.h"
-#include "policies/passage.h"
+#include "policies/condition.h"
+#include "policies/layer.h"
 #include "policies/set.h"
 
 void
@@ -21,6 +22,8 @@ tz_rule_set_free(struct tz_rule_set *set)
 	if (!set)
 		return;
 	tz_matcher_free(set->matcher);
+	tz_layer_clear(set);
+	tz_conditions_free(set->conditions);
 	free(set->rules);
 	for (i = 0; i < set->n_packs; i++)
 		tz_pack_clear(&set->packs[i]);
@@ -65,9 +68,13 @@ static enum tz_status
 load_file(struct tz_rule_set *set, const struct tz_named *file,
     const struct tz_named_list *files, const char *today, struct tz_err *err)
 {
-	if (is_in(file->name, "packs/"))
-		return tz_pack_load(file, files, today,
-		    &set->packs[set->n_packs++], err);
+	if (is_in(file->name, "packs/") || is_in(file->name, "agency/")) {
+		struct tz_pack *pack = &set->packs[set->n_packs++];
+
+		pack->agency = is_in(file->name, "agency/");
+		return tz_pack_load(file, files, &set->conditions, today, pack,
+		    err);
+	}
 	if (is_in(file->name, "routes/"))
 		return tz_route_load(file, &set->routes[set->n_routes++], err);
 	if (is_in(file->name, "grounds/"))
@@ -76,11 +83,13 @@ load_file(struct tz_rule_set *set, const struct tz_named *file,
 	if (is_in(file->name, "calendars/"))
 		return load_calendar(file, &set->calendars[set->n_calendars++],
 		    err);
-	if (is_in(file->name, "lists/"))
+	/* Words are read with the rule that names their list; overrides when
+	 * all rules are known. */
+	if (is_in(file->name, "lists/") || is_in(file->name, "local/"))
 		return TZ_OK;
 	return tz_fail(err, TZ_FORMAT,
-	    _("%s:1:1: a policy file lies in packs, lists, routes, grounds or "
-	      "calendars"),
+	    _("%s:1:1: a policy file lies in packs, agency, local, lists, "
+	      "routes, grounds or calendars"),
 	    file->name);
 }
 
@@ -100,83 +109,13 @@ load_files(struct tz_rule_set *set, const struct tz_named_list *files,
 	set->calendars = calloc(files->n + 1, sizeof *set->calendars);
 	if (!set->packs || !set->routes || !set->grounds || !set->calendars)
 		return tz_fail_nomem(err);
-	for (i = 0; s == TZ_OK && i < files->n; i++) {
-		const struct tz_named *file = &files->item[i];
-
-		/* Words are read with the rule that names their list. */
-		s = load_file(set, file, files, today, err);
-	}
-	return s;
-}
-
-/* No id stands twice; all grounds that rules name exist where the set has any
- * grounds at all. */
-static enum tz_status
-check_rule(const struct tz_rule_set *set, size_t index, struct tz_err *err)
-{
-	const struct tz_rule *rule = set->rules[index];
-	size_t i;
-
-	for (i = 0; i < index; i++)
-		if (strcmp(set->rules[i]->id, rule->id) == 0)
-			return tz_yaml_fail(rule->pack->yaml, rule->match_node,
-			    err, _("there is a rule '%s' already"), rule->id);
-	if (rule->ground && set->n_grounds &&
-	    !tz_rule_set_ground(set, rule->ground))
-		return tz_yaml_fail(rule->pack->yaml, rule->match_node, err,
-		    _("the rule '%s' names the unknown ground '%s'"), rule->id,
-		    rule->ground);
-	return TZ_OK;
-}
-
-/* Elements are matched as rules are; they stand behind all of them. */
-static void
-list_elements(struct tz_rule_set *set)
-{
-	size_t i;
-	size_t k;
-
-	set->n_all = set->n_rules + 1;
-	for (i = 0; i < set->n_rules; i++)
-		for (k = 0; k < set->rules[i]->n_elements; k++) {
-			struct tz_rule *element = &set->rules[i]->elements[k];
-
-			element->parent = set->rules[i];
-			element->index = i;
-			set->rules[set->n_all++] = element;
-		}
-}
-
-/* The flat list of rules, and what `policy list` shows. */
-static enum tz_status
-list_rules(struct tz_rule_set *set, struct tz_err *err)
-{
-	size_t n = 0;
-	size_t i;
-	size_t k;
-	enum tz_status s = TZ_OK;
-
-	for (i = 0; i < set->n_packs; i++)
-		for (k = 0; k < set->packs[i].n_rules; k++)
-			n += 1 + set->packs[i].rules[k].n_elements;
-	set->rules = calloc(n + 2, sizeof *set->rules);
-	set->infos = calloc(set->n_packs + 1, sizeof *set->infos);
-	if (!set->rules || !set->infos)
-		return tz_fail_nomem(err);
-	for (i = 0; i < set->n_packs; i++) {
-		const struct tz_pack *pack = &set->packs[i];
-
-		set->infos[i] = (struct tz_pack_info){pack->id, pack->version,
-		    pack->title_zh, pack->title_en, pack->until, pack->expired,
-		    pack->n_rules};
-		for (k = 0; s == TZ_OK && k < pack->n_rules; k++) {
-			pack->rules[k].index = set->n_rules;
-			set->rules[set->n_rules] = &pack->rules[k];
-			s = check_rule(set, set->n_rules++, err);
-		}
-	}
-	set->rules[set->n_rules] = &tz_passage_rule;
-	list_elements(set);
+	for (i = 0; s == TZ_OK && i < files->n; i++)
+		s = load_file(set, &files->item[i], files, today, err);
+	if (s == TZ_OK)
+		s = tz_rule_set_list(set, err);
+	for (i = 0; s == TZ_OK && i < files->n; i++)
+		if (is_in(files->item[i].name, "local/"))
+			s = tz_layer_override(set, &files->item[i], today, err);
 	return s;
 }
 
@@ -245,8 +184,6 @@ load(const struct tz_named_list *files, struct tz_rule_set *set,
 	if (s == TZ_OK)
 		s = load_files(set, files, err);
 	if (s == TZ_OK)
-		s = list_rules(set, err);
-	if (s == TZ_OK)
 		s = tz_matcher_new(set->rules, set->n_all, &set->matcher, err);
 	return s;
 }
@@ -283,123 +220,4 @@ tz_rule_set_new_untested(const struct tz_named_list *files,
 	if (s == TZ_OK)
 		*ret_set = tz_steal(&set);
 	return s;
-}
-
-const struct tz_id *
-tz_rule_set_digest(const struct tz_rule_set *set)
-{
-	return &set->digest;
-}
-
-void
-tz_rule_set_use_book(struct tz_rule_set *set,
-    const struct tz_fingerprint_book *book)
-{
-	set->book = book;
-}
-
-const struct tz_pack_info *
-tz_rule_set_packs(const struct tz_rule_set *set, size_t *ret_n)
-{
-	*ret_n = set->n_packs;
-	return set->infos;
-}
-
-bool
-tz_rule_set_expired(const struct tz_rule_set *set)
-{
-	size_t i;
-
-	for (i = 0; i < set->n_packs; i++)
-		if (set->packs[i].expired)
-			return true;
-	return false;
-}
-
-static const struct tz_rule *
-find_rule(const struct tz_rule_set *set, const char *rule)
-{
-	size_t i;
-
-	for (i = 0; i < set->n_rules; i++)
-		if (strcmp(set->rules[i]->id, rule) == 0)
-			return set->rules[i];
-	return NULL;
-}
-
-const char *
-tz_rule_set_rule_title(const struct tz_rule_set *set, const char *rule,
-    const char *language)
-{
-	const struct tz_rule *found = find_rule(set, rule);
-
-	if (!found)
-		return NULL;
-	return strncmp(language, "zh", 2) == 0 ? found->title_zh
-					       : found->title_en;
-}
-
-const char *
-tz_rule_set_rule_advice(const struct tz_rule_set *set, const char *rule,
-    const char *language)
-{
-	const struct tz_rule *found = find_rule(set, rule);
-
-	if (!found)
-		return NULL;
-	return strncmp(language, "zh", 2) == 0 ? found->advice_zh
-					       : found->advice_en;
-}
-
-void
-tz_rule_set_trace(struct tz_rule_set *set, const struct tz_tracer *tracer)
-{
-	set->tracer = tracer;
-}
-
-const struct tz_route *
-tz_rule_set_route(const struct tz_rule_set *set, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < set->n_routes; i++)
-		if (strcmp(set->routes[i].route.id, id) == 0)
-			return &set->routes[i].route;
-	return NULL;
-}
-
-const struct tz_route *
-tz_rule_set_default_route(const struct tz_rule_set *set, const char *regime)
-{
-	size_t i;
-
-	for (i = 0; i < set->n_routes; i++)
-		if (set->routes[i].route.is_default &&
-		    strcmp(set->routes[i].route.regime, regime) == 0)
-			return &set->routes[i].route;
-	return NULL;
-}
-
-const struct tz_ground *
-tz_rule_set_ground(const struct tz_rule_set *set, const char *code)
-{
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < set->n_grounds; i++)
-		for (k = 0; k < set->grounds[i].n; k++)
-			if (strcmp(set->grounds[i].ground[k].code, code) == 0)
-				return &set->grounds[i].ground[k];
-	return NULL;
-}
-
-const struct tz_calendar *
-tz_rule_set_calendar(const struct tz_rule_set *set, const char *regime)
-{
-	size_t i;
-
-	for (i = 0; i < set->n_calendars; i++)
-		if (strcmp(set->calendars[i].regime, regime) == 0)
-			return set->calendars[i].calendar;
-	return NULL;
 }

@@ -20,6 +20,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/document.h"
+#include "base/json.h"
 #include "base/named.h"
 #include "base/status.h"
 #include "base/workday.h"
@@ -41,6 +42,47 @@ struct tz_pack_info {
 	const char *until; /* ISO date or NULL */
 	bool expired;	   /* today is after it: results are incomplete */
 	size_t n_rules;
+	size_t n_checks;
+	const char *layer; /* "shipped" or "agency" */
+};
+
+/* What a later layer changed of a rule. */
+struct tz_rule_change {
+	const char *rule;
+	const char *layer; /* "agency" or "local" */
+	const char *file;
+	unsigned line;
+	const char *what;   /* "replaced", "severity", "disabled", "allow",
+			     * "public_by_law", "channels", "formats", "lapsed" */
+	const char *detail; /* "block -> note"; may be empty */
+	const char *reason; /* or NULL */
+	bool loud;	    /* the rule refuses, as shipped */
+};
+
+/* What is known of one rule or check; borrowed from the set. */
+struct tz_rule_info {
+	const char *id;
+	const char *pack;
+	const char *layer; /* "shipped" or "agency" */
+	const char *file;
+	unsigned line;
+	const char *title_zh;
+	const char *title_en;
+	const char *advice_zh; /* these may be NULL */
+	const char *advice_en;
+	const char *ground;
+	const char *source; /* the pack's, if the rule has none */
+	const char *since;
+	const char *review_by;
+	const char *until;
+	enum tz_severity severity;
+	enum tz_severity shipped_severity;
+	bool expired;
+	bool disabled;
+	bool is_check;
+	size_t n_hit; /* examples */
+	size_t n_miss;
+	const json_t *definition;
 };
 
 /* One example that did not come out as its rule says. */
@@ -53,8 +95,9 @@ struct tz_example_failure {
 
 /**
  * tz_policy_files_load(folder, ret_files, err):
- * Read all *.yaml and *.txt of packs, lists, routes, grounds and calendars
- * below ${folder}.  Fails: TZ_NOTFOUND, TZ_LIMIT, TZ_IO, TZ_NOMEM.
+ * Read all *.yaml and *.txt of packs, agency, local, lists, routes, grounds
+ * and calendars below ${folder}.  Fails: TZ_NOTFOUND, TZ_LIMIT, TZ_IO,
+ * TZ_NOMEM.
  */
 TZ_CHECK enum tz_status tz_policy_files_load(const char *folder,
     struct tz_named_list *ret_files, struct tz_err *err);
@@ -134,6 +177,32 @@ tz_rule_set_test(struct tz_rule_set *set, const char *pack,
 /** tz_rule_set_packs(set, ret_n): Its packs; borrowed until freed. */
 const struct tz_pack_info *
 tz_rule_set_packs(const struct tz_rule_set *set, size_t *ret_n);
+
+/** tz_rule_set_count(set): How many rules and checks it has. */
+size_t tz_rule_set_count(const struct tz_rule_set *set);
+
+/** tz_rule_set_info(set, index, ret_info): What is known of one of them, in
+ * the order of packs. */
+void tz_rule_set_info(const struct tz_rule_set *set, size_t index,
+    struct tz_rule_info *ret_info);
+
+/** tz_rule_set_changes(set, ret_n): What the agency's and the local layer
+ * change; borrowed until freed. */
+const struct tz_rule_change *
+tz_rule_set_changes(const struct tz_rule_set *set, size_t *ret_n);
+
+/**
+ * tz_rule_set_check(set, fields, ret_findings, err):
+ * Run all checks of metadata over ${fields} (docs: taizhang-policies(5)); what
+ * they find has the channel `property`, the path "metadata" and no match.
+ * Fails: TZ_FORMAT for an unknown field, TZ_NOMEM.
+ */
+TZ_CHECK enum tz_status
+tz_rule_set_check(struct tz_rule_set *set, const json_t *fields,
+    struct tz_findings **ret_findings, struct tz_err *err);
+
+/** tz_rule_set_has_checks(set): Whether there are any. */
+bool tz_rule_set_has_checks(const struct tz_rule_set *set);
 
 /** tz_rule_set_expired(set): Whether any pack is past its `until`. */
 bool tz_rule_set_expired(const struct tz_rule_set *set);

@@ -47,7 +47,21 @@ struct tz_rule_set {
 	size_t n_calendars;
 	struct tz_matcher *matcher;
 	const struct tz_fingerprint_book *book; /* borrowed, or NULL */
+	struct tz_conditions *conditions;	/* NULL: no checks */
+	struct tz_yaml **overrides;
+	size_t n_overrides;
+	struct tz_rule_change *changes;
+	size_t n_changes;
 };
+
+/** tz_rule_set_list(set, err): Make the flat list of rules out of the packs,
+ * with what the agency's replace.  Fails: TZ_FORMAT, TZ_NOMEM. */
+TZ_CHECK enum tz_status
+tz_rule_set_list(struct tz_rule_set *set, struct tz_err *err);
+
+/** tz_rule_set_find(set, id): The rule or the check of that id, or NULL. */
+const struct tz_rule *
+tz_rule_set_find(const struct tz_rule_set *set, const char *id);
 
 /**
  * tz_route_load(file, ret_route, err):

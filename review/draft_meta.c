@@ -45,6 +45,7 @@ take_typed(struct tz_draft *draft, const struct tz_submission *submission,
 	    {"theme", "--theme", submission->theme},
 	    {"genre", "--genre", submission->genre},
 	    {"disposition", "--disposition", submission->disposition},
+	    {"ground", "--ground", submission->ground},
 	    {"date", "--date", submission->date},
 	};
 	size_t i;

@@ -177,6 +177,25 @@ tz_scan_file(struct tz_scan *scan, struct tz_intake *intake,
 	return add_hits(scan, next, scan->n_files - 1, NULL, err);
 }
 
+/* What the checks of the rule set say of the metadata as a whole. */
+static enum tz_status
+check_meta(struct tz_scan *scan, struct tz_rule_set *rules, const json_t *meta,
+    struct tz_err *err)
+{
+	tz_auto_json values = NULL;
+	struct scanned *next = NULL;
+	enum tz_status s;
+
+	if (!tz_rule_set_has_checks(rules))
+		return TZ_OK;
+	s = tz_scan_fields(scan, meta, &values, err);
+	if (!s)
+		s = grow(scan, &next, err);
+	if (!s)
+		s = tz_rule_set_check(rules, values, &next->findings, err);
+	return s ? s : add_hits(scan, next, scan->n_files, "metadata", err);
+}
+
 enum tz_status
 tz_scan_meta(struct tz_scan *scan, struct tz_rule_set *rules,
     const json_t *meta, struct tz_err *err)
@@ -199,7 +218,7 @@ tz_scan_meta(struct tz_scan *scan, struct tz_rule_set *rules,
 		if (s)
 			return s;
 	}
-	return TZ_OK;
+	return check_meta(scan, rules, meta, err);
 }
 
 enum tz_status

@@ -63,7 +63,8 @@ TZ_CHECK enum tz_status tz_scan_blob(struct tz_scan *scan,
     struct tz_err *err);
 
 /** tz_scan_meta(scan, rules, meta, err): Match the fields of ${meta} that a
- * person typed (not those it lists as `found`); after the files. */
+ * person typed (not those it lists as `found`), and run the checks over it as
+ * a whole; after the files. */
 TZ_CHECK enum tz_status tz_scan_meta(struct tz_scan *scan,
     struct tz_rule_set *rules, const json_t *meta, struct tz_err *err);
 
@@ -73,6 +74,16 @@ TZ_CHECK enum tz_status tz_scan_meta(struct tz_scan *scan,
 TZ_CHECK enum tz_status
 tz_scan_is_due(struct tz_vault *vault, const struct tz_item *item,
     const struct tz_id *rule_set, bool *ret_due, struct tz_err *err);
+
+/**
+ * tz_scan_fields(scan, meta, ret_fields, err):
+ * What checks of metadata may ask about: the fields of ${meta}; `main`,
+ * `main_type`, `attachments` (a list), `attachment_count`; what the main file
+ * says of itself: `text_title`, `text_number`, `text_date`, `text_length`; and
+ * of the findings so far `rules` (a list), `finding_count`, `has_finding`.
+ */
+TZ_CHECK enum tz_status tz_scan_fields(const struct tz_scan *scan,
+    const json_t *meta, json_t **ret_fields, struct tz_err *err);
 
 /** tz_scan_item(vault, intake, rules, item, ret_scan, err): Read the blobs of
  * an item's present revision again; what was erased is left out. */

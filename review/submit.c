@@ -201,6 +201,11 @@ check_before(const struct tz_desk *desk, const struct tz_bearings *now,
 		s = see_item(desk, submission->item, ret_item, err);
 	if (!s)
 		s = check_route(now, err);
+	if (!s && submission->ground &&
+	    !tz_rule_set_ground(now->rules, submission->ground))
+		s = tz_fail(err, TZ_USAGE,
+		    _("the rules in force have no ground '%s'"),
+		    submission->ground);
 	if (!s && submission->n_paths > TZ_OBJECTS_MAX)
 		s = tz_fail(err, TZ_LIMIT,
 		    _("an item has at most %d files; pack them"),

@@ -28,6 +28,7 @@ struct tz_submission {
 	const char *theme;
 	const char *genre;
 	const char *disposition;
+	const char *ground; /* code of the basis to withhold it */
 	const char *date; /* ISO */
 };
 
