@@ -77,6 +77,15 @@ add_bitmap(struct tz_bytes inside, struct tz_buf *ret)
 	tz_buf_append(ret, inside.data, inside.len);
 }
 
+/* How long the metafile is that is compressed here, by the head before it. */
+static size_t
+metafile_size(struct tz_bytes inside)
+{
+	const struct tz_bytes head = {inside.data - METAFILE, METAFILE};
+
+	return tz_bytes_32(head, 0);
+}
+
 /* Read one picture as a file. */
 static enum tz_status
 send(struct tz_ole *ole, const struct kind *kind, struct tz_bytes inside,
@@ -86,7 +95,8 @@ send(struct tz_ole *ole, const struct kind *kind, struct tz_bytes inside,
 	enum tz_status s = TZ_OK;
 
 	if (kind->type < 0xf01d && inside.data[-2] == 0) {
-		s = tz_ole_inflate(ole, inside, &file, err);
+		s = tz_ole_inflate(ole, inside, metafile_size(inside), &file,
+		    err);
 		inside = tz_bytes_of(&file);
 	} else if (kind->type == 0xf01f) {
 		add_bitmap(inside, &file);

@@ -9,8 +9,8 @@
 #define PIECE 16384
 
 enum tz_status
-tz_ole_inflate(struct tz_ole *ole, struct tz_bytes bytes, struct tz_buf *ret,
-    struct tz_err *err)
+tz_ole_inflate(struct tz_ole *ole, struct tz_bytes bytes, size_t promised,
+    struct tz_buf *ret, struct tz_err *err)
 {
 	z_stream zip;
 	unsigned char piece[PIECE];
@@ -35,7 +35,9 @@ tz_ole_inflate(struct tz_ole *ole, struct tz_bytes bytes, struct tz_buf *ret,
 		tz_buf_append(ret, piece, len);
 	}
 	inflateEnd(&zip);
-	if (s == TZ_OK && state != Z_STREAM_END)
+	/* Some writers leave out the end, but nothing of what is before it. */
+	if (s == TZ_OK && state != Z_STREAM_END &&
+	    (promised == 0 || ret->len < promised))
 		s = tz_ole_damaged(ole, err);
 	return s ? s : tz_buf_check(ret, err);
 }

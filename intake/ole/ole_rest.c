@@ -17,6 +17,10 @@
 #include "intake/ole/property_set.h"
 #include "intake/ole/vba.h"
 
+#define METAFILE_HEAD 44
+#define METAFILE_FIRST 4096
+#define METAFILE_MAX 65536
+
 /* Whether a stream is one of those that stand beside any kind of document, in
  * which strings are all that people can have put. */
 static bool
@@ -69,21 +73,63 @@ send_strings(struct tz_ole *ole, const struct tz_ole_entry *entry,
 	return s;
 }
 
+/* Where in the stream a metafile begins, whose head tells how its program
+ * and printer want it; SIZE_MAX when it holds none. */
+static size_t
+metafile_at(struct tz_bytes bytes)
+{
+	size_t at;
+
+	for (at = 0; at + METAFILE_HEAD < bytes.len && at < METAFILE_FIRST;
+	     at += 2) {
+		const unsigned char *head = bytes.data + at;
+
+		if (memcmp(head, "\001\0\0\0", 4) == 0 &&
+		    memcmp(head + 40, " EMF", 4) == 0)
+			return at;
+		if (memcmp(head, "\001\0\011\0\0\003", 6) == 0)
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+/* An object as it was drawn last: a picture to be read as one. */
+static enum tz_status
+read_drawn(struct tz_ole *ole, struct tz_ole_entry *entry,
+    struct tz_bytes bytes, bool *ret_read, struct tz_err *err)
+{
+	size_t at = metafile_at(bytes);
+
+	/* Large ones are pixels, of what the object itself holds. */
+	*ret_read = at != SIZE_MAX && bytes.len <= METAFILE_MAX;
+	if (!*ret_read)
+		return TZ_OK;
+	bytes = tz_bytes_slice(bytes, at, SIZE_MAX);
+	return tz_emit_child(ole->emit, ole->source, entry->path, bytes.data,
+	    bytes.len, err);
+}
+
 static enum tz_status
 read_stream(struct tz_ole *ole, struct tz_ole_entry *entry, struct tz_err *err)
 {
 	tz_auto_buf data = TZ_BUF_INIT;
 	struct tz_bytes bytes;
+	bool read = false;
 	enum tz_status s = tz_ole_read(ole, entry, &data, err);
 
 	if (s || data.len == 0)
 		return s;
 	bytes = tz_bytes_of(&data);
+	if (channel_of(ole, entry) == TZ_CHANNEL_CACHED_DATA)
+		s = read_drawn(ole, entry, bytes, &read, err);
+	if (s || read)
+		return s;
 	if (entry->name[0] == '\005')
 		return tz_property_set(ole, bytes, entry->path, err);
 	if (strcmp(entry->name, "\001Ole10Native") == 0)
 		return tz_ole_native(ole, bytes, entry->path, err);
 	if (strcmp(entry->name, "Package") == 0 ||
+	    strcmp(entry->name, "package_stream") == 0 ||
 	    (strcmp(entry->name, "CONTENTS") == 0 &&
 		strcmp(ole->entries[entry->parent].name, "QuillSub") != 0)) {
 		s = tz_ole_fact(ole, "embedded-object", entry->path,

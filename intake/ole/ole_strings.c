@@ -36,6 +36,10 @@ wide_unit(uint16_t unit)
 	    (unit >= 0xff01 && unit < 0xff5f) ||
 	    (unit >= 0x2010 && unit < 0x2027))
 		return HAN;
+	/* Cyrillic and kana, no more likely by chance. */
+	if ((unit >= 0x0410 && unit < 0x0450) ||
+	    (unit >= 0x3041 && unit < 0x30ff))
+		return HAN;
 	return NOTHING;
 }
 

@@ -296,7 +296,7 @@ tz_ppt_object(struct tz_ppt *ppt, const struct tz_ppt_record *record,
 		return tz_emit_child(ole->emit, ole->source, tz_buf_str(&path),
 		    record->body.data, record->body.len, err);
 	s = tz_ole_inflate(ole, tz_bytes_slice(record->body, 4, SIZE_MAX),
-	    &data, err);
+	    tz_bytes_32(record->body, 0), &data, err);
 	return s ? s
 		 : tz_emit_child(ole->emit, ole->source, tz_buf_str(&path),
 		       tz_buf_str(&data), data.len, err);

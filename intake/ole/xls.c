@@ -17,6 +17,7 @@
 
 #define DRAWINGS 0xeb
 #define BIFF8 0x600
+#define GRAPH 0x0080 /* of Microsoft Graph */
 #define BIFF5 0x500
 
 static void
@@ -167,13 +168,14 @@ static enum tz_status
 read_book(struct tz_xls *xls, struct tz_err *err)
 {
 	struct tz_ole *ole = xls->ole;
-	uint16_t version = tz_bytes_16(xls->stream, 4);
+	uint16_t version = tz_bytes_16(xls->stream, 4) & ~(unsigned)GRAPH;
 	enum tz_status s;
 
 	if (tz_bytes_16(xls->stream, 0) != TZ_XLS_BOF ||
 	    (version != BIFF8 && version != BIFF5))
 		return read_ancient(xls, err);
 	xls->old = version == BIFF5;
+	xls->graph = tz_bytes_16(xls->stream, 4) & GRAPH;
 	s = tz_xls_globals(xls, err);
 	if (s == TZ_OK && xls->encrypted)
 		return tz_lock_closed(ole, err);

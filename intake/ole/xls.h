@@ -15,6 +15,8 @@
 #include "intake/ooxml/xlsx_style.h"
 
 enum tz_xls_type {
+	TZ_XLS_GRAPH_NUMBER = 0x03,
+	TZ_XLS_GRAPH_LABEL = 0x04,
 	TZ_XLS_FORMULA = 0x06,
 	TZ_XLS_EOF = 0x0a,
 	TZ_XLS_HEADER = 0x14,
@@ -75,6 +77,7 @@ struct tz_xls {
 	const char *path; /* of the stream */
 	bool old;	  /* BIFF5: strings of one code page */
 	bool ancient;	  /* before that */
+	bool graph;	  /* a chart and its sheet (MS-OGRAPH) */
 	unsigned code_page;
 	bool since_1904;
 	bool encrypted;

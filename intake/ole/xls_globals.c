@@ -46,7 +46,7 @@ add_bound(struct tz_xls *xls, const struct tz_xls_record *record,
 	tz_xls_text(xls, &flow, tz_xls_flow_number(&flow, 1), &name);
 	tell(&xls->names, "sheet", tz_buf_str(&name));
 	if (name.len == 0)
-		tz_buf_puts(&name, "?");
+		tz_buf_puts(&name, xls->graph ? "chart" : "?");
 	bounds->name = tz_buf_take(&name);
 	if (!bounds->name)
 		return tz_fail_nomem(err);

@@ -14,6 +14,7 @@
 #define ROWS 65536
 #define ROW_HIDDEN 0x20
 #define FORMULA_TOKENS 22
+#define GRAPH_CELL 7
 
 struct sheet {
 	struct tz_xls *xls;
@@ -147,6 +148,30 @@ put_many(struct sheet *sheet, struct tz_bytes body)
 		put_number(sheet, tz_xls_rk(tz_bytes_32(body, at + 2)));
 		sheet->column++;
 	}
+}
+
+/* Likewise in the sheet of a chart (MS-OGRAPH 2.3.6, 2.3.7), whose cells have
+ * no style and short texts. */
+static bool
+read_graph_cell(struct sheet *sheet, const struct tz_xls_record *record)
+{
+	struct tz_xls_flow flow = tz_xls_flow_of(record);
+	tz_auto_buf text = TZ_BUF_INIT;
+
+	if (!sheet->xls->graph ||
+	    (record->type != TZ_XLS_GRAPH_LABEL &&
+		record->type != TZ_XLS_GRAPH_NUMBER))
+		return false;
+	go_to(sheet, record->body);
+	sheet->style = 0;
+	if (record->type == TZ_XLS_GRAPH_NUMBER) {
+		put_number(sheet, tz_xls_double(record->body, GRAPH_CELL));
+		return true;
+	}
+	tz_xls_flow_skip(&flow, GRAPH_CELL);
+	tz_xls_text(sheet->xls, &flow, tz_xls_flow_number(&flow, 1), &text);
+	put(sheet, TZ_XLSX_OPERAND_TEXT, 0, tz_buf_str(&text));
+	return true;
 }
 
 /* Whether the record is a cell, which is then put. */
@@ -294,7 +319,7 @@ read_record(struct sheet *sheet, const struct tz_xls_record *record,
 {
 	struct tz_bytes body = record->body;
 
-	if (read_cell(sheet, record))
+	if (read_graph_cell(sheet, record) || read_cell(sheet, record))
 		return TZ_OK;
 	switch (record->type) {
 	case TZ_XLS_BOF:

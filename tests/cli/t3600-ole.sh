@@ -22,6 +22,10 @@ shown edited.ppt earlier-revision 正文内容甲
 shown macro.doc script 宏里的接口口令
 shown embedded.doc external-link 清单.txt
 shown writer.wps body 金山文字的正文
+shown graph.xls body Zebraquarter
+shown graph.xls body 机密预算
+shown graph.xls body Lionaxis
+shown graph.xls body Tigerpreview
 shown standard.docx body 加密包里的一句话
 
 check "a clean document is read" 0 "$taizhang" scan --json \
