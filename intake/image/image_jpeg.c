@@ -117,6 +117,27 @@ read_jfif(struct tz_image *image, const struct segment *segment)
 	}
 }
 
+/* A piece of the extended XMP data: it says where it belongs, and the pieces
+ * may come in any order.  One that belongs nowhere is put at the end. */
+static void
+add_more(const struct tz_image *image, const unsigned char *data, size_t len,
+    struct tz_buf *more)
+{
+	const unsigned char *place = data + XMP_MORE_HEAD - 4;
+	size_t at = (size_t)place[0] << 24 | (size_t)place[1] << 16 |
+	    (size_t)place[2] << 8 | place[3];
+
+	data += XMP_MORE_HEAD;
+	len -= XMP_MORE_HEAD;
+	/* All pieces together are no longer than the file. */
+	if (at > image->source->len || len > image->source->len - at)
+		at = more->len;
+	while (more->len < at + len && !more->failed)
+		tz_buf_putc(more, ' ');
+	if (!more->failed)
+		memcpy(more->data + at, data, len);
+}
+
 static void
 read_segment(struct tz_image *image, const struct segment *segment,
     struct tz_buf *more)
@@ -133,8 +154,7 @@ read_segment(struct tz_image *image, const struct segment *segment,
 		tz_image_xmp(image, data + sizeof XMP, len - sizeof XMP);
 	} else if (segment->marker == APP1 &&
 	    begins(segment, XMP_MORE, sizeof XMP_MORE) && len > XMP_MORE_HEAD) {
-		/* Written in order by all who write it. */
-		tz_buf_append(more, data + XMP_MORE_HEAD, len - XMP_MORE_HEAD);
+		add_more(image, data, len, more);
 	} else if (segment->marker == APP13 &&
 	    begins(segment, PHOTOSHOP, sizeof PHOTOSHOP)) {
 		tz_image_photoshop(image, data + sizeof PHOTOSHOP,

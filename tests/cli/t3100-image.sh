@@ -68,4 +68,23 @@ for name in frames.gif pages.tiff; do
 	check "$name: its second picture" 0 \
 		grep -q -e 'SECOND' -e 'ocr-missing' "$name.txt"
 done
+# Two pieces of extended XMP data, the second one first.
+extended() {
+	printf '\377\341\000\%o' $((2 + 35 + 32 + 8 + ${#3}))
+	printf 'http://ns.adobe.com/xmp/extension/\000'
+	printf '0123456789ABCDEF0123456789ABCDEF'
+	printf '\000\000\000\%o\000\000\000\%o%s' "$1" "$2" "$3"
+}
+first='<x:x xmlns:x="adobe:ns:meta/"><a>seven gr'
+second='ey cats</a></x:x>'
+whole=$((${#first} + ${#second}))
+{
+	printf '\377\330'
+	extended "$whole" "${#first}" "$second"
+	extended "$whole" 0 "$first"
+	tail -c +3 "$corpora/images/plain.jpg"
+} >pieces.jpg
+"$taizhang" inspect --text pieces.jpg >"$out" 2>"$errors"
+holds 'pieces of XMP data are put in order' 'seven grey cats'
+
 finish
