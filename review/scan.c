@@ -68,8 +68,8 @@ tz_scan_registered(struct tz_scan *scan, struct tz_vault *vault,
     const char *item, struct tz_err *err)
 {
 	int64_t newest;
-	enum tz_status s = tz_fingerprint_rows_newest(tz_vault_db(vault), item,
-	    &newest, err);
+	enum tz_status s =
+	    tz_fingerprint_rows_newest(tz_vault_db(vault), item, &newest, err);
 
 	tz_book_close(&scan->book);
 	if (s || newest < 0)
