@@ -240,14 +240,15 @@ count(struct inspect *inspect, const struct tz_document *document)
 }
 
 static enum tz_status
-inspect_file(void *arg, const char *label, const struct tz_document *document,
-    struct tz_err *err)
+inspect_file(void *arg, const struct tz_draft *draft, const char *label,
+    const struct tz_document *document, struct tz_err *err)
 {
 	struct inspect *inspect = arg;
 	struct tz_view view = {.label = label, .document = document};
 	enum tz_status s = TZ_OK;
 	size_t n, i;
 
+	(void)draft;
 	count(inspect, document);
 	tz_document_files(document, &n);
 	for (i = 0; s == TZ_OK && i < n; i++) {

@@ -2,12 +2,9 @@
 /*
  * cli/finding_view.c - findings and files as records and as lines
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/finding_view.h"
-#include "cli/where.h"
-#include "cli/words.h"
 
 /* What the user called the outermost file, then the way inside it; for a
  * refused tree the depth alone. */
@@ -164,118 +161,24 @@ tz_view_severity_style(enum tz_severity severity)
 	return TZ_STYLE_PLAIN;
 }
 
-static void
-print_excerpt(struct tz_cli *cli, const struct tz_finding *finding)
+bool
+tz_view_hit(const struct tz_finding *finding, size_t *ret_from, size_t *ret_len)
 {
-	const char *hit = NULL;
-	size_t len;
+	tz_auto_str match = finding->match ? strdup(finding->match) : NULL;
+	const char *hit;
+	char *at;
 
-	if (finding->match && finding->match[0] != '\0')
-		hit = strstr(finding->excerpt, finding->match);
-	if (!hit) {
-		tz_cli_print(cli, "           %s\n",
-		    tz_cli_clean(cli,
-			tz_cli_excerpt(finding->match, finding->excerpt)));
-		return;
+	if (!match || match[0] == '\0' || !finding->excerpt)
+		return false;
+	/* As an excerpt has them. */
+	for (at = match; *at; at++) {
+		if (strchr("\t\n\f\r\v", *at))
+			*at = ' ';
 	}
-	len = strlen(finding->match);
-	tz_auto_str before =
-	    strndup(finding->excerpt, (size_t)(hit - finding->excerpt));
-	tz_cli_print(cli, "           %s%s%s%s%s\n", tz_cli_clean(cli, before),
-	    tz_cli_style(cli, TZ_STYLE_BOLD), tz_cli_clean(cli, finding->match),
-	    tz_cli_style(cli, TZ_STYLE_PLAIN), tz_cli_clean(cli, hit + len));
-}
-
-static void
-print_finding(struct tz_cli *cli, const struct tz_view *view,
-    const struct tz_finding *finding)
-{
-	const struct tz_document_file *files;
-	tz_auto_buf label = TZ_BUF_INIT;
-	const char *title, *advice;
-	size_t n;
-
-	title = tz_cli_rule_title(cli, view->rules, finding->rule);
-	tz_cli_print(cli, "  %s",
-	    tz_cli_style(cli, tz_view_severity_style(finding->severity)));
-	tz_cli_pad(cli, tz_cli_word(tz_severity_word(finding->severity)), 8);
-	tz_cli_print(cli, "%s %s", tz_cli_style(cli, TZ_STYLE_PLAIN),
-	    finding->rule);
-	if (title)
-		tz_cli_print(cli, "  %s", tz_cli_clean(cli, title));
-	tz_cli_print(cli, "\n");
-	if (view->refused)
-		return;
-	files = tz_document_files(view->document, &n);
-	if (finding->file > 0)
-		tz_buf_printf(&label, "%s, ", files[finding->file].path);
-	if (finding->path && finding->path[0] != '\0')
-		tz_buf_printf(&label, "%s, ", finding->path);
-	tz_cli_print(cli, "           %s%s%s%s\n",
-	    tz_cli_style(cli, TZ_STYLE_DIM),
-	    tz_cli_clean(cli, tz_buf_str(&label)),
-	    tz_cli_word(tz_channel_word(finding->channel)),
-	    tz_cli_style(cli, TZ_STYLE_PLAIN));
-	if (finding->where && finding->where[0] != '\0')
-		tz_cli_print(cli, "           %s%s%s\n",
-		    tz_cli_style(cli, TZ_STYLE_DIM),
-		    tz_cli_where(cli, finding->where),
-		    tz_cli_style(cli, TZ_STYLE_PLAIN));
-	if (finding->excerpt && finding->excerpt[0] != '\0')
-		print_excerpt(cli, finding);
-	if (finding->about)
-		tz_cli_print(cli, _("           of it: %s\n"),
-		    tz_cli_clean(cli, finding->about));
-	if (finding->exception)
-		tz_cli_print(cli, "           %s%s%s\n",
-		    tz_cli_style(cli, TZ_STYLE_DIM),
-		    tz_cli_clean(cli, finding->exception),
-		    tz_cli_style(cli, TZ_STYLE_PLAIN));
-	advice = tz_rule_set_rule_advice(view->rules, finding->rule,
-	    tz_cli_chinese(cli) ? "zh" : "en");
-	if (advice)
-		tz_cli_print(cli, "           -> %s\n",
-		    tz_cli_clean(cli, advice));
-}
-
-/* How much of what the user named was read. */
-static void
-print_coverage(struct tz_cli *cli, const struct tz_view *view)
-{
-	const struct tz_document_file *files;
-	const struct tz_part *parts;
-	unsigned long long characters = 0;
-	size_t n_files, n_parts, i, whole = 0;
-
-	files = tz_document_files(view->document, &n_files);
-	parts = tz_document_parts(view->document, &n_parts);
-	for (i = 0; i < n_files; i++)
-		whole += files[i].reading == TZ_READING_READ;
-	for (i = 0; i < n_parts; i++)
-		characters += parts[i].characters;
-	tz_cli_print(cli, "%s%s%s  ", tz_cli_style(cli, TZ_STYLE_BOLD),
-	    tz_cli_clean(cli, view->label), tz_cli_style(cli, TZ_STYLE_PLAIN));
-	if (n_files == 1)
-		tz_cli_print(cli, "%s",
-		    tz_cli_word(tz_reading_word(files[0].reading)));
-	else
-		tz_cli_print(cli, _("read %zu of %zu files"), whole, n_files);
-	tz_cli_print(cli, _(", %llu characters in %zu parts\n"), characters,
-	    n_parts);
-}
-
-void
-tz_view_print(struct tz_cli *cli, const struct tz_view *view)
-{
-	const struct tz_finding *all;
-	size_t n, i;
-
-	all = tz_findings_all(view->findings, &n);
-	print_coverage(cli, view);
-	if (view->refused)
-		tz_cli_print(cli, "  %s\n",
-		    _("carries a state-secret or classification mark: isolate "
-		      "it, do not copy or send it; its text is not shown"));
-	for (i = 0; i < n; i++)
-		print_finding(cli, view, &all[i]);
+	hit = strstr(finding->excerpt, match);
+	if (!hit)
+		return false;
+	*ret_from = (size_t)(hit - finding->excerpt);
+	*ret_len = strlen(match);
+	return true;
 }

@@ -37,10 +37,12 @@ json_t *tz_view_place(const struct tz_place *place);
 void
 tz_view_label(const struct tz_view *view, size_t index, struct tz_buf *ret);
 
-/** tz_view_print(cli, view): The findings as lines for a person. */
-void tz_view_print(struct tz_cli *cli, const struct tz_view *view);
-
 /** tz_view_severity_style(severity): How a severity looks on a terminal. */
 enum tz_style tz_view_severity_style(enum tz_severity severity);
+
+/** tz_view_hit(finding, ret_from, ret_len): Where in its excerpt the match is,
+ * in bytes; false when it is not there as one piece. */
+bool tz_view_hit(const struct tz_finding *finding, size_t *ret_from,
+    size_t *ret_len);
 
 #endif /* !TZ_CLI_FINDING_VIEW_H */

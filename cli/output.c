@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
@@ -37,18 +38,28 @@ tz_cli_chinese(const struct tz_cli *cli)
 	return strcmp(code, "zh") == 0;
 }
 
+/* The bar makes room for what is said; it comes back. */
+static void
+hide_progress(struct tz_cli *cli)
+{
+	if (cli->progress_drawn)
+		fprintf(stderr, "\r\033[K");
+	cli->progress_drawn = false;
+}
+
 enum tz_status
 tz_cli_record(struct tz_cli *cli, json_t *record, struct tz_err *err)
 {
 	tz_auto_json owned = record;
 	char *text;
 
-	(void)cli;
 	if (!record)
 		return tz_fail_nomem(err);
 	text = json_dumps(record, JSON_COMPACT);
 	if (!text)
 		return tz_fail_nomem(err);
+	if (isatty(STDOUT_FILENO))
+		hide_progress(cli);
 	if (puts(text) == EOF) {
 		free(text);
 		return tz_fail(err, TZ_IO,
@@ -65,6 +76,7 @@ tz_cli_print(struct tz_cli *cli, const char *format, ...)
 
 	if (cli->json || cli->quiet)
 		return;
+	hide_progress(cli);
 	va_start(args, format);
 	vprintf(format, args);
 	va_end(args);
@@ -78,12 +90,12 @@ tz_cli_warn(struct tz_cli *cli, const char *format, ...)
 	char text[1024];
 	va_list args;
 
-	(void)cli;
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	tz_buf_puts(&raw, text);
 	tz_utf8_printable(tz_buf_str(&raw), raw.len, &clean);
+	hide_progress(cli);
 	fflush(stdout);
 	fprintf(stderr, "taizhang: %s\n", tz_buf_str(&clean));
 }
@@ -143,6 +155,25 @@ tz_cli_pad(struct tz_cli *cli, const char *text, int width)
 	printf("%.*s%*s", (int)at, clean, width - used, "");
 }
 
+/* Whether it is time for the bar: it comes when something takes long, and is
+ * not drawn more often than anybody can see. */
+static bool
+is_time_for_progress(struct tz_cli *cli)
+{
+	enum { PATIENCE = 500, PAUSE = 100 };
+	struct timespec clock;
+	int64_t now;
+
+	clock_gettime(CLOCK_MONOTONIC, &clock);
+	now = (int64_t)clock.tv_sec * 1000 + clock.tv_nsec / 1000000;
+	if (cli->progress_at == 0)
+		cli->progress_at = now + PATIENCE;
+	if (now < cli->progress_at)
+		return false;
+	cli->progress_at = now + PAUSE;
+	return true;
+}
+
 void
 tz_cli_progress(struct tz_cli *cli, const char *what, uint64_t done,
     uint64_t all)
@@ -153,11 +184,14 @@ tz_cli_progress(struct tz_cli *cli, const char *what, uint64_t done,
 	if (cli->quiet || !isatty(STDERR_FILENO))
 		return;
 	if (done >= all) {
-		if (cli->progress_drawn)
-			fprintf(stderr, "\r\033[K");
-		cli->progress_drawn = false;
+		hide_progress(cli);
+		cli->progress_at = 0;
 		return;
 	}
+	if (!is_time_for_progress(cli))
+		return;
+	/* What stands on the same terminal comes before it. */
+	fflush(stdout);
 	filled = (int)(done * BAR / all);
 	fprintf(stderr, "\r\033[K%s [%.*s%*s] %3d %%", what, filled,
 	    "##############################", BAR - filled, "",

@@ -27,7 +27,7 @@ struct read {
 
 struct tz_read_ahead {
 	struct tz_intake *intake;
-	char *const *paths;
+	const struct tz_draft *drafts;
 	size_t n;
 
 	pthread_mutex_t lock; /* on what follows */
@@ -42,19 +42,15 @@ struct tz_read_ahead {
 };
 
 static enum tz_status
-read_file(struct tz_intake *intake, const char *path,
+read_draft(struct tz_intake *intake, const struct tz_draft *draft,
     struct tz_document **ret_document, struct tz_err *err)
 {
 	uint64_t limit = tz_intake_limits_default.max_file;
 	tz_auto_fd fd = -1;
-	uint64_t size;
-	enum tz_status s;
+	enum tz_status s = tz_draft_open(draft, limit, &fd, err);
 
-	if (strcmp(path, "-") == 0)
-		s = tz_fd_seal(STDIN_FILENO, limit, &fd, &size, err);
-	else
-		s = tz_file_seal(path, limit, &fd, &size, err);
-	return s ? s : tz_intake_read(intake, fd, path, ret_document, err);
+	return s ? s
+		 : tz_intake_read(intake, fd, draft->path, ret_document, err);
 }
 
 static void *
@@ -73,7 +69,7 @@ work(void *arg)
 		}
 		i = ahead->given++;
 		pthread_mutex_unlock(&ahead->lock);
-		read.status = read_file(ahead->intake, ahead->paths[i],
+		read.status = read_draft(ahead->intake, &ahead->drafts[i],
 		    &read.document, &read.err);
 		pthread_mutex_lock(&ahead->lock);
 		ahead->ring[i % ahead->places] = read;
@@ -84,8 +80,8 @@ work(void *arg)
 }
 
 enum tz_status
-tz_read_ahead_new(struct tz_intake *intake, char *const *paths, size_t n,
-    size_t jobs, struct tz_read_ahead **ret, struct tz_err *err)
+tz_read_ahead_new(struct tz_intake *intake, const struct tz_draft *drafts,
+    size_t n, size_t jobs, struct tz_read_ahead **ret, struct tz_err *err)
 {
 	tz_auto(tz_read_ahead) ahead = calloc(1, sizeof *ahead);
 
@@ -94,7 +90,7 @@ tz_read_ahead_new(struct tz_intake *intake, char *const *paths, size_t n,
 	pthread_mutex_init(&ahead->lock, NULL);
 	pthread_cond_init(&ahead->changed, NULL);
 	ahead->intake = intake;
-	ahead->paths = paths;
+	ahead->drafts = drafts;
 	ahead->n = n;
 	if (jobs > n)
 		jobs = n;

@@ -9,24 +9,25 @@
 
 #include "base/document.h"
 #include "base/status.h"
+#include "cli/draft_list.h"
 #include "intake/intake.h"
 
 /* Threads that read a list of files.  Made by tz_read_ahead_new(). */
 struct tz_read_ahead;
 
 /**
- * tz_read_ahead_new(intake, paths, n, jobs, ret, err):
- * Have the ${n} files read, at most ${jobs} at a time and not many more than
+ * tz_read_ahead_new(intake, drafts, n, jobs, ret, err):
+ * Have the ${n} drafts read, at most ${jobs} at a time and not many more than
  * that ahead of what is taken.  All is borrowed until it is freed.  Fails:
  * TZ_NOMEM.
  */
 TZ_CHECK enum tz_status
-tz_read_ahead_new(struct tz_intake *intake, char *const *paths, size_t n,
-    size_t jobs, struct tz_read_ahead **ret, struct tz_err *err);
+tz_read_ahead_new(struct tz_intake *intake, const struct tz_draft *drafts,
+    size_t n, size_t jobs, struct tz_read_ahead **ret, struct tz_err *err);
 
 /** tz_read_ahead_take(ahead, ret_document, err): Wait for the next file's
  * document; it is the caller's.  Called ${n} times at most.  Fails: as
- * tz_file_seal() and tz_intake_read() for that file. */
+ * tz_draft_open() and tz_intake_read() for that file. */
 TZ_CHECK enum tz_status tz_read_ahead_take(struct tz_read_ahead *ahead,
     struct tz_document **ret_document, struct tz_err *err);
 

@@ -47,6 +47,7 @@ struct tz_cli {
 
 	bool color;
 	bool progress_drawn;
+	int64_t progress_at; /* when it may be drawn again */
 	struct tz_buf clean[TZ_CLI_CLEAN_RING];
 	size_t clean_next;
 };

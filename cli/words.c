@@ -56,6 +56,9 @@ static const char *const words[] = {
 	N_("limit-depth"), N_("limit-entries"), N_("limit-ratio"),
 	N_("limit-size"), N_("limit-text"), N_("crash"), N_("ocr-missing"),
 	N_("empty-archive-name"), N_("no-text"),
+	/* why a path was left out */
+	N_("hidden"), N_("ignore-file"), N_("link"), N_("special"),
+	N_("checkout"),
 	/* facts of a file, besides those that are channels too */
 	N_("action"), N_("alternatives-differ"), N_("blind-copy"),
 	N_("change-log"), N_("comments"), N_("cropped-picture"),
