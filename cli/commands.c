@@ -19,8 +19,11 @@
 	X(tz_cmd_person_list)                                                  \
 	X(tz_cmd_person_retire)                                                \
 	X(tz_cmd_policy_adopt)                                                 \
+	X(tz_cmd_policy_check)                                                 \
+	X(tz_cmd_policy_explain)                                               \
 	X(tz_cmd_policy_fingerprint)                                           \
 	X(tz_cmd_policy_list)                                                  \
+	X(tz_cmd_policy_show)                                                  \
 	X(tz_cmd_policy_test)                                                  \
 	X(tz_cmd_publish)                                                      \
 	X(tz_cmd_queue)                                                        \

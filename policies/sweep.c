@@ -83,7 +83,7 @@ passes_as_element(struct tz_sweep *sweep, const struct tz_rule *element,
 	struct tz_candidate own = *candidate;
 	bool boosted = false;
 
-	if (!element->n_checks)
+	if (!element->parent || !element->n_checks)
 		return true;
 	own.rule = element;
 	return tz_weigh_checks(&sweep->scene, &own, TZ_SEVERITY_BLOCK,
@@ -196,15 +196,39 @@ sticks(const struct tz_sweep *sweep, enum tz_boundary boundary, size_t at)
 	return is_wordy(boundary, before) && is_wordy(boundary, after);
 }
 
+/* A place that the pass showed and that is no candidate. */
+static void
+tell_stopped(const struct tz_sweep *sweep, const struct tz_rule *rule,
+    size_t from, size_t until, const char *stage)
+{
+	struct tz_candidate candidate = {
+	    .rule = rule->parent ? rule->parent : rule};
+
+	if (!sweep->scene.tracer)
+		return;
+	if (sweep->form == TZ_FORM_JOINED)
+		tz_view_to_plain(&sweep->view, from, until, &from, &until);
+	tz_view_origin(&sweep->view, from, until, &candidate.start,
+	    &candidate.end);
+	candidate.start += sweep->point;
+	candidate.end += sweep->point;
+	tz_scene_tell(&sweep->scene, &candidate, stage, NULL, false,
+	    TZ_SEVERITY_NONE);
+}
+
 static bool
 on_word(struct tz_sweep *sweep, const struct tz_pattern *pattern, size_t end)
 {
 	const struct tz_rule *rule = sweep->matcher->rules[pattern->rule];
 	size_t from = end - pattern->len;
 
-	if (end < pattern->len || sticks(sweep, rule->boundary, from) ||
-	    sticks(sweep, rule->boundary, end))
+	if (end < pattern->len)
 		return true;
+	if (sticks(sweep, rule->boundary, from) ||
+	    sticks(sweep, rule->boundary, end)) {
+		tell_stopped(sweep, rule, from, end, "boundary");
+		return true;
+	}
 	return weigh(sweep, pattern->rule, from, end);
 }
 
@@ -281,8 +305,15 @@ on_grammar(struct tz_sweep *sweep, size_t id, const struct tz_pattern *pattern,
 
 	if (end <= sweep->progress[id].covered)
 		return true;
-	if (!grammar->parse(sweep->text, sweep->len, end, &hit))
+	if (!grammar->parse(sweep->text, sweep->len, end, &hit)) {
+		for (i = 0; sweep->scene.tracer && i < sweep->matcher->n_rules;
+		     i++)
+			if (sweep->matcher->rules[i]->grammar == grammar)
+				tell_stopped(sweep, sweep->matcher->rules[i],
+				    tz_characters_back(sweep->text, end, 1),
+				    end, "grammar");
 		return true;
+	}
 	sweep->progress[id].covered = hit.end;
 	for (i = 0; i < sweep->matcher->n_rules; i++) {
 		const struct tz_rule *rule = sweep->matcher->rules[i];
