@@ -50,6 +50,8 @@ struct folder {
 	unsigned mode;
 	size_t expected;   /* origin that continues the last span */
 	uint32_t previous; /* entry of the last visible character */
+	uint32_t seen;	   /* of all entries together */
+	unsigned numerals; /* how many stand side by side */
 	bool waiting;	   /* white space or dots from ${first} on */
 	struct item first;
 	struct expansion kept[KEPT];
@@ -104,6 +106,16 @@ run_along(struct folder *folder, size_t origin)
 	folder->expected = origin + 1;
 }
 
+/* Remember what there is for tz_fold_words() to do. */
+static inline void
+note(struct folder *folder, uint32_t entry)
+{
+	folder->seen |= entry & TZ_FOLD_ALPHABET;
+	folder->numerals = entry & TZ_FOLD_NUMERAL ? folder->numerals + 1 : 0;
+	if (folder->numerals == 3)
+		folder->seen |= TZ_FOLD_NUMERAL;
+}
+
 /* Write a code point; four bytes of room must be there. */
 static inline void
 put(struct tz_folded *to, uint32_t point)
@@ -138,6 +150,7 @@ emit(struct folder *folder, const struct item *item)
 		return;
 	run_along(folder, item->index);
 	put(folder->to, item->entry & TZ_FOLD_POINT);
+	note(folder, item->entry);
 }
 
 /* Decode the code point at byte ${at}: Han, the common case, before any. */
@@ -284,14 +297,16 @@ write_segment(struct folder *folder, const struct item *first,
 
 		U16_NEXT(made, at, n, point);
 		entry = tz_fold_table_after(point, folder->mode);
+		index++;
 		if (entry & TZ_FOLD_DROP)
 			continue;
+		note(folder, entry);
 		if (!begun && folder->waiting)
 			settle(folder, first->at, entry | kind);
 		if (!make_room(to, 8))
 			return;
 		if (same)
-			run_along(folder, index++);
+			run_along(folder, index - 1);
 		else if (!begun)
 			add_span(to, first->index, end->index - first->index);
 		begun = true;
@@ -397,6 +412,7 @@ copy_single(struct folder *folder, struct item item)
 			break;
 		run_along(folder, item.index);
 		put(to, item.entry & TZ_FOLD_POINT);
+		note(folder, item.entry);
 		folder->previous = item.entry;
 		item.at = at;
 		item.len = len;
@@ -474,6 +490,8 @@ tz_fold(const char *text, size_t len, unsigned flags,
 		settle(&folder, len, 0);
 	if (folded->failed)
 		return tz_fail_nomem(err);
+	if (flags & TZ_FOLD_WORDS && folder.seen)
+		tz_fold_words(folded, folder.mode);
 	folded->text[folded->len] = '\0';
 	*ret_folded = tz_steal(&folded);
 	return TZ_OK;

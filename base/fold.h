@@ -4,9 +4,12 @@
  *
  * Always: NFKC (full width, compatibility forms), invisible characters
  * dropped (zero width, soft hyphen, bidi controls, variation selectors, tags),
- * dashes unified to U+002D, every white-space character but LF, FF and TAB to
- * one SPACE.  By choice: traditional Chinese to simplified, lower case, white
- * space beside Chinese characters dropped.
+ * dashes unified to U+002D, middle dots and bullets to U+00B7, digits of any
+ * script and in circles to those of ASCII, marks that combine with nothing
+ * dropped (strokes through a letter, dots below a Chinese character), every
+ * white-space character but LF, FF and TAB to one SPACE.  By choice:
+ * traditional and variant Chinese characters to common ones, lower case, white
+ * space beside Chinese characters dropped, and what only whole words tell.
  *
  * The map gives, for any stretch of folded bytes, the code points of the
  * original it came from; a stretch that begins or ends inside an expansion is
@@ -25,13 +28,18 @@ extern "C" {
 #endif
 
 enum tz_fold_flag {
-	TZ_FOLD_SIMPLIFIED = 1 << 0, /* traditional Han to simplified */
+	TZ_FOLD_SIMPLIFIED = 1 << 0, /* traditional, variant Han to common */
 	TZ_FOLD_CASE = 1 << 1,	     /* Unicode case folding */
 	/* White space of any kind (LF, FF, TAB too) between two characters of
 	 * which at least one is Han is dropped, as are U+00B7 and U+30FB
 	 * between two Han characters; white space between other characters
 	 * stays. */
 	TZ_FOLD_JOIN_HAN = 1 << 2,
+	/* Letters of other alphabets that look like those of ASCII become
+	 * these in a word that holds some of ASCII, or in a line that holds
+	 * some and no letter that only the other alphabet has; seven or more
+	 * digits in a row, three of them Chinese numerals, become ASCII. */
+	TZ_FOLD_WORDS = 1 << 3,
 };
 
 /* A folded text.  Made by tz_fold(), ended by tz_folded_free(). */

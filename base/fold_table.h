@@ -19,13 +19,15 @@ extern "C" {
 
 /* An entry: the folded code point in the low bits, and what it is. */
 #define TZ_FOLD_POINT 0x001fffffu
-#define TZ_FOLD_DROP (1u << 21)	  /* becomes nothing */
-#define TZ_FOLD_MANY (1u << 22)	  /* becomes several; ask the slow way */
-#define TZ_FOLD_CLINGS (1u << 23) /* may combine with what is before it */
-#define TZ_FOLD_SPACE (1u << 24)  /* white space */
-#define TZ_FOLD_HAN (1u << 25)	  /* written without spaces */
-#define TZ_FOLD_JOINS (1u << 26)  /* white space beside it is layout */
-#define TZ_FOLD_DOT (1u << 27)	  /* a middle dot */
+#define TZ_FOLD_DROP (1u << 21)	    /* becomes nothing */
+#define TZ_FOLD_MANY (1u << 22)	    /* becomes several; ask the slow way */
+#define TZ_FOLD_CLINGS (1u << 23)   /* may combine with what is before it */
+#define TZ_FOLD_SPACE (1u << 24)    /* white space */
+#define TZ_FOLD_HAN (1u << 25)	    /* written without spaces */
+#define TZ_FOLD_JOINS (1u << 26)    /* white space beside it is layout */
+#define TZ_FOLD_DOT (1u << 27)	    /* a middle dot */
+#define TZ_FOLD_ALPHABET (1u << 28) /* may look like a letter of ASCII */
+#define TZ_FOLD_NUMERAL (1u << 29)  /* a Chinese digit */
 
 #define TZ_FOLD_BLOCK 256
 #define TZ_FOLD_MODES 4 /* TZ_FOLD_SIMPLIFIED and TZ_FOLD_CASE */
@@ -61,6 +63,14 @@ int tz_fold_table_wide(const uint16_t *wide, int len, unsigned mode,
 /** tz_fold_table_after(point, mode): The entry of a code point that came out
  * of tz_fold_table_wide(). */
 uint32_t tz_fold_table_after(uint32_t point, unsigned mode);
+
+/** tz_fold_table_alike(point): The letter of ASCII that a letter of another
+ * alphabet cannot be told from, or 0. */
+uint32_t tz_fold_table_alike(uint32_t point);
+
+/** tz_fold_table_digit(point): The value of a Chinese digit or one of ASCII, or
+ * -1. */
+int tz_fold_table_digit(uint32_t point);
 
 #ifdef __cplusplus
 }

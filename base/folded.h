@@ -28,4 +28,8 @@ struct tz_folded {
 	bool failed;
 };
 
+/** tz_fold_words(folded, mode): What TZ_FOLD_WORDS says, done to a text that is
+ * folded otherwise; it grows no longer. */
+void tz_fold_words(struct tz_folded *folded, unsigned mode);
+
 #endif /* !TZ_BASE_FOLDED_H */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fold.h"
 #include "base/intl.h"
 #include "policies/read.h"
 #include "policies/view.h"
@@ -207,7 +208,9 @@ check_regex(struct tz_matcher *matcher, size_t index, struct tz_err *err)
 {
 	const struct tz_rule *rule = matcher->rules[index];
 	const json_t *node = json_object_get(rule->match_node, "regex");
-	tz_auto_str folded = NULL;
+	size_t len = strlen(rule->regex);
+	tz_auto(tz_folded) folded = NULL;
+	size_t folded_len = len;
 	struct tz_err why = {0};
 	struct tz_confirm *unused;
 	enum tz_status s = tz_matcher_confirm(matcher, index, &unused, &why);
@@ -216,11 +219,11 @@ check_regex(struct tz_matcher *matcher, size_t index, struct tz_err *err)
 		return tz_yaml_fail(rule->pack->yaml, node, err, "%s",
 		    why.text);
 	if (s == TZ_OK)
-		s = tz_read_fold(rule->regex, strlen(rule->regex), &folded,
+		s = tz_fold(rule->regex, len, TZ_FOLD_SIMPLIFIED, &folded,
 		    &why);
 	if (s != TZ_OK)
 		return tz_fail(err, s, "%s", why.text);
-	if (strcmp(folded, rule->regex) != 0)
+	if (strcmp(tz_folded_text(folded, &folded_len), rule->regex) != 0)
 		return tz_yaml_fail(rule->pack->yaml, node, err,
 		    _("the regex holds a character that folding never leaves "
 		      "(full width, traditional, a dash, a non-ASCII space)"));

@@ -34,6 +34,10 @@ struct tz_pattern {
 
 enum tz_form { TZ_FORM_PLAIN, TZ_FORM_JOINED, TZ_FORM_COUNT };
 
+/* A third form, the mended pieces of policies/view.h, is searched with the
+ * patterns of the plain one. */
+#define TZ_FORM_MENDED TZ_FORM_COUNT
+
 struct tz_form_patterns {
 	struct tz_pattern *pattern;
 	struct tz_match_pattern *source;

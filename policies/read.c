@@ -230,7 +230,8 @@ tz_read_fold(const char *text, size_t len, char **ret, struct tz_err *err)
 		*ret = strndup(text, len);
 		return *ret ? TZ_OK : tz_fail_nomem(err);
 	}
-	s = tz_fold(text, len, TZ_FOLD_SIMPLIFIED, &folded, err);
+	s = tz_fold(text, len, TZ_FOLD_SIMPLIFIED | TZ_FOLD_WORDS, &folded,
+	    err);
 	if (s != TZ_OK)
 		return s;
 	bytes = tz_folded_text(folded, &folded_len);

@@ -62,7 +62,7 @@ tz_hits_merge(struct tz_hits *hits, size_t first)
 	hits->n = kept + 1;
 }
 
-/* Both forms of the bytes [from, until) of the part. */
+/* All forms of the bytes [from, until) of the part. */
 static enum tz_status
 scan_bytes(struct tz_sweep *sweep, size_t from, size_t until)
 {
@@ -76,6 +76,11 @@ scan_bytes(struct tz_sweep *sweep, size_t from, size_t until)
 	if (s == TZ_OK && view->joined.len)
 		s = tz_sweep_form(sweep, TZ_FORM_JOINED, view->joined.data,
 		    view->joined.len);
+	if (s == TZ_OK)
+		s = tz_view_mend(&sweep->view, sweep->err);
+	if (s == TZ_OK && view->mended.len)
+		s = tz_sweep_form(sweep, TZ_FORM_MENDED, view->mended.data,
+		    view->mended.len);
 	return s;
 }
 

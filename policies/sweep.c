@@ -105,6 +105,32 @@ is_condition(const struct tz_rule *element)
 	return false;
 }
 
+/* Where a candidate stands in the plain and the joined text; false if it is in
+ * the mended pieces as it is in the plain text. */
+static bool
+place(const struct tz_sweep *sweep, size_t from, size_t until,
+    struct tz_stretch *ret)
+{
+	const struct tz_view *view = &sweep->view;
+
+	if (sweep->form == TZ_FORM_JOINED) {
+		tz_view_to_plain(view, from, until, &ret->from, &ret->until);
+		return true;
+	}
+	if (sweep->mended &&
+	    (until == from ||
+		!tz_view_mended_to_plain(view, from, until, &ret->from,
+		    &ret->until)))
+		return false;
+	ret->joined_from = ret->from;
+	ret->joined_until = ret->until;
+	if (view->joined.len) {
+		ret->joined_from = tz_view_to_joined(view, ret->from);
+		ret->joined_until = tz_view_to_joined(view, ret->until);
+	}
+	return true;
+}
+
 /* A candidate with its bounds in the form that is being swept. */
 static bool
 weigh(struct tz_sweep *sweep, size_t rule_index, size_t from, size_t until)
@@ -121,13 +147,8 @@ weigh(struct tz_sweep *sweep, size_t rule_index, size_t from, size_t until)
 
 	if (whole->disabled)
 		return true;
-	if (sweep->form == TZ_FORM_JOINED) {
-		tz_view_to_plain(view, from, until, &candidate.stretch.from,
-		    &candidate.stretch.until);
-	} else if (view->joined.len) {
-		candidate.stretch.joined_from = tz_view_to_joined(view, from);
-		candidate.stretch.joined_until = tz_view_to_joined(view, until);
-	}
+	if (!place(sweep, from, until, &candidate.stretch))
+		return true;
 	tz_view_origin(view, candidate.stretch.from, candidate.stretch.until,
 	    &hit.start, &hit.end);
 	candidate.start = hit.start += sweep->point;
@@ -369,10 +390,12 @@ enum tz_status
 tz_sweep_form(struct tz_sweep *sweep, enum tz_form form, const char *text,
     size_t len)
 {
-	const struct tz_form_patterns *patterns = &sweep->matcher->form[form];
+	const struct tz_form_patterns *patterns;
 	enum tz_status s;
 
-	sweep->form = form;
+	sweep->mended = form == TZ_FORM_MENDED;
+	sweep->form = sweep->mended ? TZ_FORM_PLAIN : form;
+	patterns = &sweep->matcher->form[sweep->form];
 	sweep->text = text;
 	sweep->len = len;
 	free(sweep->progress);

@@ -23,6 +23,8 @@ struct tz_sweep {
 	size_t first; /* hits begin at code points [first, last) */
 	size_t last;
 	enum tz_form form;
+	bool
+	    mended; /* the mended pieces, with the patterns of the plain text */
 	const char *text; /* of the form */
 	size_t len;
 	struct tz_progress *progress; /* of each pattern of the form */
@@ -34,7 +36,8 @@ struct tz_sweep {
 };
 
 /** tz_sweep_form(sweep, form, text, len): Add the hits in one form of the
- * view's text.  Fails: TZ_NOMEM, TZ_LIMIT, TZ_BUG. */
+ * view's text, which may be TZ_FORM_MENDED.  Fails: TZ_NOMEM, TZ_LIMIT, TZ_BUG.
+ */
 TZ_CHECK enum tz_status tz_sweep_form(struct tz_sweep *sweep, enum tz_form form,
     const char *text, size_t len);
 
