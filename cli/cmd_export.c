@@ -6,6 +6,7 @@
 
 #include "archive/bundle.h"
 #include "cli/cli.h"
+#include "cli/rescan.h"
 #include "report/registers.h"
 
 /* clang-format off */
@@ -47,6 +48,30 @@ tell(struct tz_cli *cli, const struct tz_bundle_info *info, struct tz_err *err)
 	return TZ_OK;
 }
 
+/* Nothing leaves that the rules in force have not seen. */
+static enum tz_status
+check_seen(struct tz_cli *cli, struct tz_err *err)
+{
+	int64_t due = 0;
+	int64_t refused = 0;
+	enum tz_status s = tz_rescan_pending(cli, false, &due, &refused, err);
+
+	if (s)
+		return s;
+	if (due > 0)
+		return tz_fail(err, TZ_LOCKED,
+		    _("%lld items were not read with the rules in force yet; "
+		      "run 'taizhang policy rescan'"),
+		    (long long)due);
+	if (refused > 0)
+		return tz_fail(err, TZ_NO,
+		    _("%lld items bear a secret mark by the rules in force; a "
+		      "drafter puts them in quarantine with 'taizhang policy "
+		      "rescan'"),
+		    (long long)refused);
+	return TZ_OK;
+}
+
 static enum tz_status
 run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 {
@@ -57,8 +82,10 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	enum tz_status s;
 
 	(void)argc;
-	s = tz_bundle_plan_new(tz_cli_vault(cli), argv[0], is_public, &plan,
-	    err);
+	s = check_seen(cli, err);
+	if (s == TZ_OK)
+		s = tz_bundle_plan_new(tz_cli_vault(cli), argv[0], is_public,
+		    &plan, err);
 	if (s == TZ_OK)
 		s = tz_registers_make(plan, is_public, &registers, err);
 	if (s == TZ_OK)

@@ -6,6 +6,7 @@
 
 #include "cli/item_act.h"
 #include "cli/words.h"
+#include "review/checked.h"
 
 /* clang-format off */
 static const struct tz_option options[] = {
@@ -16,6 +17,7 @@ static const struct tz_option options[] = {
 
 struct queue {
 	struct tz_cli *cli;
+	struct tz_settings settings;
 	size_t n;
 };
 
@@ -45,17 +47,39 @@ print_row(struct tz_cli *cli, const char *const cells[6])
 	tz_cli_print(cli, "%s\n", cells[5]);
 }
 
+/* Whether the rules in force refuse what would be shown of ${item}. */
 static enum tz_status
-show(const struct tz_item *item, void *arg, struct tz_err *err)
+is_hidden(struct queue *queue, const struct tz_item *item, bool *ret_hidden,
+    struct tz_err *err)
 {
-	struct queue *queue = arg;
+	const char *const texts[] = {item->title, item->number,
+	    item->department, item->category, item->theme, item->genre,
+	    item->url};
+	struct tz_rule_set *rules;
+	tz_auto_json refused = NULL;
+	enum tz_checked checked;
+	enum tz_status s = tz_checked_state(tz_cli_vault(queue->cli), item,
+	    &queue->settings.rule_set, &checked, err);
+	size_t i;
+
+	*ret_hidden = checked == TZ_CHECKED_REFUSED;
+	if (s || checked != TZ_CHECKED_DUE)
+		return s;
+	s = tz_cli_rules(queue->cli, &rules, err);
+	for (i = 0; i < sizeof texts / sizeof *texts && !s; i++)
+		s = tz_refuse_text(rules, texts[i], &refused, err);
+	*ret_hidden = refused != NULL;
+	return s;
+}
+
+static enum tz_status
+show_one(const struct tz_item *item, struct queue *queue, struct tz_err *err)
+{
 	struct tz_cli *cli = queue->cli;
 	bool hidden = item->state == TZ_STATE_QUARANTINED ||
 	    item->state == TZ_STATE_ERASED;
 	char open[32];
 
-	if (!tz_cli_flag(cli, "all") && !waits(item))
-		return TZ_OK;
 	if (tz_cli_json(cli))
 		return tz_cli_record(cli, tz_item_json(item), err);
 	if (queue->n++ == 0) {
@@ -77,14 +101,37 @@ show(const struct tz_item *item, void *arg, struct tz_err *err)
 }
 
 static enum tz_status
+show(const struct tz_item *item, void *arg, struct tz_err *err)
+{
+	struct queue *queue = arg;
+	struct tz_item bare = *item;
+	bool hidden = false;
+	enum tz_status s;
+
+	if (!tz_cli_flag(queue->cli, "all") && !waits(item))
+		return TZ_OK;
+	s = is_hidden(queue, item, &hidden, err);
+	if (s)
+		return s;
+	if (hidden) {
+		bare.title = bare.number = bare.department = NULL;
+		bare.category = bare.theme = bare.genre = bare.url = NULL;
+	}
+	return show_one(&bare, queue, err);
+}
+
+static enum tz_status
 run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 {
-	struct queue queue = {cli, 0};
+	struct queue queue = {.cli = cli};
 	enum tz_status s =
-	    tz_item_each(tz_cli_vault(cli), 0, show, &queue, err);
+	    tz_ledger_settings(tz_cli_vault(cli), &queue.settings, err);
 
 	(void)argc;
 	(void)argv;
+	if (!s)
+		s = tz_item_each(tz_cli_vault(cli), 0, show, &queue, err);
+	tz_settings_clear(&queue.settings);
 	if (!s && queue.n == 0)
 		tz_cli_print(cli, _("nothing waits\n"));
 	return s;

@@ -7,6 +7,7 @@
 #include "cli/catch_up.h"
 #include "cli/cli.h"
 #include "cli/item_act.h"
+#include "cli/rescan.h"
 #include "review/rebuild.h"
 
 static void
@@ -65,6 +66,19 @@ rebuild_index(struct tz_cli *cli, struct tz_err *err)
 	return TZ_OK;
 }
 
+/* What the rules in force say of items at rest is gone with the tables. */
+static enum tz_status
+look_at_all(struct tz_cli *cli, struct tz_err *err)
+{
+	int64_t due = 0;
+	int64_t refused = 0;
+	enum tz_status s = tz_rescan_pending(cli, false, &due, &refused, err);
+
+	if (!s && due > 0)
+		s = tz_rescan(cli, false, err);
+	return s == TZ_NO || s == TZ_INCOMPLETE ? TZ_OK : s;
+}
+
 static enum tz_status
 run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 {
@@ -83,14 +97,14 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	if (s)
 		return s;
 	if (tz_cli_json(cli))
-		return tz_cli_record(cli,
+		s = tz_cli_record(cli,
 		    json_pack("{s:s,s:I}", "type", "rebuild", "entries",
 			(json_int_t)size),
 		    err);
 	tz_cli_print(cli,
 	    _("Tables and index are made again from %lld entries.\n"),
 	    (long long)size);
-	return TZ_OK;
+	return s ? s : look_at_all(cli, err);
 }
 
 const struct tz_command tz_cmd_rebuild = {

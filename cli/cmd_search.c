@@ -11,14 +11,20 @@
 #include "cli/catch_up.h"
 #include "cli/cli.h"
 #include "cli/index_item.h"
+#include "cli/rescan.h"
 #include "cli/words.h"
+#include "review/checked.h"
 
 #define LIMIT 20 /* hits that are shown unless --limit says otherwise */
 
 struct search {
 	struct tz_cli *cli;
+	struct tz_id rule_set; /* in force */
+	uint64_t limit;	       /* 0: none */
 	uint64_t shown;
 	uint64_t hidden; /* by the item's state of this moment */
+	int64_t due;	 /* that the rules in force have not seen */
+	int64_t refused; /* that they refuse */
 };
 
 /* Whether the one who acts may search what is not published. */
@@ -59,6 +65,7 @@ is_visible(struct search *search, const struct tz_hit *hit, bool *ret_visible,
 {
 	tz_auto_item item = {.id = NULL};
 	struct tz_err unknown = {TZ_OK, ""};
+	enum tz_checked checked;
 	enum tz_shelf shelf;
 	enum tz_status s;
 
@@ -68,6 +75,10 @@ is_visible(struct search *search, const struct tz_hit *hit, bool *ret_visible,
 		return TZ_OK;
 	if (s)
 		return tz_fail(err, s, "%s", unknown.text);
+	s = tz_checked_state(tz_cli_vault(search->cli), &item,
+	    &search->rule_set, &checked, err);
+	if (s || checked != TZ_CHECKED_CLEAR)
+		return s;
 	shelf = tz_index_item_shelf(&item);
 	*ret_visible = hit->shelf == TZ_SHELF_OPEN ? shelf == TZ_SHELF_OPEN
 						   : shelf != TZ_SHELF_COUNT;
@@ -125,6 +136,8 @@ show_hit(const struct tz_hit *hit, void *arg, struct tz_err *err)
 		search->hidden++;
 		return TZ_OK;
 	}
+	if (search->limit > 0 && search->shown >= search->limit)
+		return TZ_OK;
 	search->shown++;
 	if (!tz_cli_json(search->cli)) {
 		print_hit(search->cli, hit);
@@ -147,9 +160,12 @@ show_summary(const struct search *search,
 {
 	struct tz_cli *cli = search->cli;
 	uint64_t hits = summary->matched - search->hidden;
+	uint64_t unseen = (uint64_t)(search->due + search->refused);
 	uint64_t searched = summary->searched - summary->uncovered;
-	uint64_t not_searched = missed + summary->uncovered;
+	uint64_t not_searched =
+	    missed + summary->uncovered + (uint64_t)search->due;
 
+	searched = searched > unseen ? searched - unseen : 0;
 	if (tz_cli_json(cli))
 		return tz_cli_record(cli,
 		    json_pack("{s:s, s:I, s:I, s:I, s:I, s:I}", "type",
@@ -177,6 +193,15 @@ show_summary(const struct search *search,
 			"them could not be read\n",
 			summary->uncovered),
 		    (unsigned long long)summary->uncovered);
+	if (search->due > 0)
+		tz_cli_print(cli,
+		    TZ_PLURAL("%llu record was not searched: the rules in "
+			      "force have not seen it; run taizhang policy "
+			      "rescan\n",
+			"%llu records were not searched: the rules in force "
+			"have not seen them; run taizhang policy rescan\n",
+			(unsigned long)search->due),
+		    (unsigned long long)search->due);
 	if (missed > 0)
 		tz_cli_print(cli,
 		    TZ_PLURAL("%llu record was not searched: the index is "
@@ -188,12 +213,30 @@ show_summary(const struct search *search,
 	return TZ_OK;
 }
 
+/* What the rules in force have not seen, or refuse, among what this person may
+ * search. */
+static enum tz_status
+look_up_rules(struct search *search, bool restricted, struct tz_err *err)
+{
+	struct tz_vault *vault = tz_cli_vault(search->cli);
+	tz_auto_settings settings = {.log = NULL};
+	enum tz_status s = tz_ledger_settings(vault, &settings, err);
+
+	search->rule_set = settings.rule_set;
+	return s ? s
+		 : tz_rescan_pending(search->cli, !restricted, &search->due,
+		       &search->refused, err);
+}
+
 static enum tz_status
 search_for(struct tz_cli *cli, const char *query, struct tz_err *err)
 {
 	tz_auto_str folder = tz_vault_path(tz_cli_vault(cli), "index");
 	tz_auto(tz_index) index = NULL;
-	struct search search = {.cli = cli};
+	struct search search = {
+	    .cli = cli,
+	    .limit = (uint64_t)tz_cli_number(cli, "limit", LIMIT),
+	};
 	struct tz_search_summary summary = {0, 0, 0, 0};
 	struct tz_missed missed = {{0, 0}};
 	uint64_t n_missed;
@@ -208,9 +251,12 @@ search_for(struct tz_cli *cli, const char *query, struct tz_err *err)
 	if (!s)
 		s = tz_index_open(folder, false, &index, err);
 	if (!s)
+		s = look_up_rules(&search, restricted, err);
+	/* To count what may not be shown all of it must be looked at. */
+	if (!s)
 		s = tz_index_search(index, restricted, query,
-		    (size_t)tz_cli_number(cli, "limit", LIMIT), show_hit,
-		    &search, &summary, err);
+		    search.due + search.refused > 0 ? 0 : (size_t)search.limit,
+		    show_hit, &search, &summary, err);
 	if (s)
 		return s;
 	n_missed = missed.on[TZ_SHELF_OPEN] +

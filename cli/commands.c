@@ -23,7 +23,10 @@
 	X(tz_cmd_policy_explain)                                               \
 	X(tz_cmd_policy_fingerprint)                                           \
 	X(tz_cmd_policy_list)                                                  \
+	X(tz_cmd_policy_replay)                                                \
+	X(tz_cmd_policy_rescan)                                                \
 	X(tz_cmd_policy_show)                                                  \
+	X(tz_cmd_policy_stats)                                                 \
 	X(tz_cmd_policy_test)                                                  \
 	X(tz_cmd_publish)                                                      \
 	X(tz_cmd_queue)                                                        \

@@ -15,8 +15,8 @@
 /* More would not be read any faster. */
 #define JOBS_MAX 64
 
-static size_t
-jobs(const struct tz_cli *cli)
+size_t
+tz_drafts_jobs(const struct tz_cli *cli)
 {
 	int64_t wanted = tz_cli_number(cli, "jobs", 0);
 	cpu_set_t processors;
@@ -58,8 +58,8 @@ tz_drafts_read(struct tz_cli *cli, struct tz_draft_list *list,
 	size_t i;
 
 	if (s == TZ_OK)
-		s = tz_read_ahead_new(intake, list->draft, list->n, jobs(cli),
-		    &ahead, err);
+		s = tz_read_ahead_new(intake, list->draft, list->n,
+		    tz_drafts_jobs(cli), &ahead, err);
 	for (i = 0; s == TZ_OK && i < list->n; i++) {
 		if (list->n > 1)
 			tz_cli_progress(cli, _("reading"), i, list->n);

@@ -41,4 +41,8 @@ TZ_CHECK enum tz_status
 tz_drafts_each(struct tz_cli *cli, char **paths, int n, tz_drafts_visit *visit,
     void *arg, struct tz_err *ret_last, struct tz_err *err);
 
+/** tz_drafts_jobs(cli): How many files to read at a time: --jobs, else one for
+ * each processor. */
+size_t tz_drafts_jobs(const struct tz_cli *cli);
+
 #endif /* !TZ_CLI_DRAFTS_H */

@@ -27,7 +27,8 @@ struct read {
 
 struct tz_read_ahead {
 	struct tz_intake *intake;
-	const struct tz_draft *drafts;
+	tz_read_ahead_open *open;
+	void *open_arg;
 	size_t n;
 
 	pthread_mutex_t lock; /* on what follows */
@@ -42,15 +43,26 @@ struct tz_read_ahead {
 };
 
 static enum tz_status
-read_draft(struct tz_intake *intake, const struct tz_draft *draft,
+open_draft(size_t i, int *ret_fd, const char **ret_name, void *arg,
+    struct tz_err *err)
+{
+	const struct tz_draft *drafts = arg;
+
+	*ret_name = drafts[i].path;
+	return tz_draft_open(&drafts[i], tz_intake_limits_default.max_file,
+	    ret_fd, err);
+}
+
+static enum tz_status
+read_file(struct tz_read_ahead *ahead, size_t i,
     struct tz_document **ret_document, struct tz_err *err)
 {
-	uint64_t limit = tz_intake_limits_default.max_file;
+	const char *name = NULL;
 	tz_auto_fd fd = -1;
-	enum tz_status s = tz_draft_open(draft, limit, &fd, err);
+	enum tz_status s = ahead->open(i, &fd, &name, ahead->open_arg, err);
 
 	return s ? s
-		 : tz_intake_read(intake, fd, draft->path, ret_document, err);
+		 : tz_intake_read(ahead->intake, fd, name, ret_document, err);
 }
 
 static void *
@@ -69,8 +81,7 @@ work(void *arg)
 		}
 		i = ahead->given++;
 		pthread_mutex_unlock(&ahead->lock);
-		read.status = read_draft(ahead->intake, &ahead->drafts[i],
-		    &read.document, &read.err);
+		read.status = read_file(ahead, i, &read.document, &read.err);
 		pthread_mutex_lock(&ahead->lock);
 		ahead->ring[i % ahead->places] = read;
 		pthread_cond_broadcast(&ahead->changed);
@@ -83,6 +94,15 @@ enum tz_status
 tz_read_ahead_new(struct tz_intake *intake, const struct tz_draft *drafts,
     size_t n, size_t jobs, struct tz_read_ahead **ret, struct tz_err *err)
 {
+	return tz_read_ahead_new_of(intake, open_draft, (void *)drafts, n, jobs,
+	    ret, err);
+}
+
+enum tz_status
+tz_read_ahead_new_of(struct tz_intake *intake, tz_read_ahead_open *open,
+    void *arg, size_t n, size_t jobs, struct tz_read_ahead **ret,
+    struct tz_err *err)
+{
 	tz_auto(tz_read_ahead) ahead = calloc(1, sizeof *ahead);
 
 	if (!ahead)
@@ -90,7 +110,8 @@ tz_read_ahead_new(struct tz_intake *intake, const struct tz_draft *drafts,
 	pthread_mutex_init(&ahead->lock, NULL);
 	pthread_cond_init(&ahead->changed, NULL);
 	ahead->intake = intake;
-	ahead->drafts = drafts;
+	ahead->open = open;
+	ahead->open_arg = arg;
 	ahead->n = n;
 	if (jobs > n)
 		jobs = n;

@@ -25,6 +25,17 @@ TZ_CHECK enum tz_status
 tz_read_ahead_new(struct tz_intake *intake, const struct tz_draft *drafts,
     size_t n, size_t jobs, struct tz_read_ahead **ret, struct tz_err *err);
 
+/* Opens the ${i}th file for reading and says what it is called (borrowed until
+ * all is read).  Several threads call it at once. */
+typedef enum tz_status tz_read_ahead_open(size_t i, int *ret_fd,
+    const char **ret_name, void *arg, struct tz_err *err);
+
+/** tz_read_ahead_new_of(intake, open, arg, n, jobs, ret, err): As
+ * tz_read_ahead_new() for what ${open} opens. */
+TZ_CHECK enum tz_status tz_read_ahead_new_of(struct tz_intake *intake,
+    tz_read_ahead_open *open, void *arg, size_t n, size_t jobs,
+    struct tz_read_ahead **ret, struct tz_err *err);
+
 /** tz_read_ahead_take(ahead, ret_document, err): Wait for the next file's
  * document; it is the caller's.  Called ${n} times at most.  Fails: as
  * tz_draft_open() and tz_intake_read() for that file. */

@@ -192,3 +192,10 @@ CREATE TABLE precedent (
 	PRIMARY KEY (key, seq, item, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX precedent_item ON precedent (item, number);
+CREATE TABLE checked (
+	item TEXT PRIMARY KEY,
+	revision INTEGER NOT NULL,
+	rule_set BLOB NOT NULL CHECK (length(rule_set) = 32),
+	refused INTEGER NOT NULL	-- it bears a mark that may not be kept
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_rule_set ON item (rule_set, state, revision);

@@ -207,6 +207,10 @@ bool tz_rule_set_has_checks(const struct tz_rule_set *set);
 /** tz_rule_set_expired(set): Whether any pack is past its `until`. */
 bool tz_rule_set_expired(const struct tz_rule_set *set);
 
+/** tz_rule_set_rule_id(set, index): The id of a rule of its packs, NULL after
+ * the last one; borrowed. */
+const char *tz_rule_set_rule_id(const struct tz_rule_set *set, size_t index);
+
 /** tz_rule_set_rule_title(set, rule, language): The title of a rule in "zh" or
  * "en", the other one if missing, NULL if there is no such rule; borrowed. */
 const char *tz_rule_set_rule_title(const struct tz_rule_set *set,

@@ -66,6 +66,12 @@ tz_rule_set_changes(const struct tz_rule_set *set, size_t *ret_n)
 }
 
 const char *
+tz_rule_set_rule_id(const struct tz_rule_set *set, size_t index)
+{
+	return index < set->n_rules ? set->rules[index]->id : NULL;
+}
+
+const char *
 tz_rule_set_rule_title(const struct tz_rule_set *set, const char *rule,
     const char *language)
 {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "review/checked.h"
 #include "review/step.h"
 
 void
@@ -62,19 +63,6 @@ tz_desk_apply(const struct tz_desk *desk, const struct tz_bearings *now,
 	return tz_apply_settings(ret_apply, &now->settings, err);
 }
 
-static bool
-has_refusal(const struct tz_scan *scan)
-{
-	size_t n;
-	const struct tz_scan_hit *hits = tz_scan_hits(scan, &n);
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (hits[i].finding->severity == TZ_SEVERITY_REFUSE)
-			return true;
-	return false;
-}
-
 /* Whether acts on the item still ask what is in its files. */
 static bool
 is_under_way(const struct tz_item *item)
@@ -115,6 +103,29 @@ look_ahead(const struct tz_desk *desk, struct tz_dossier *dossier,
 	return TZ_OK;
 }
 
+/* What no act waits for is read again only to know whether it may be shown. */
+static enum tz_status
+see_at_rest(const struct tz_desk *desk, struct tz_dossier *dossier,
+    struct tz_err *err)
+{
+	struct tz_item *item = &dossier->item;
+	enum tz_checked checked;
+	enum tz_status s = tz_checked_state(desk->vault, item,
+	    &dossier->now.settings.rule_set, &checked, err);
+
+	if (!s && checked != TZ_CHECKED_CLEAR) {
+		s = tz_scan_item(desk->vault, desk->intake, dossier->now.rules,
+		    item, &dossier->scan, err);
+		dossier->refused = !s && tz_scan_refuses(dossier->scan);
+	}
+	if (!dossier->refused) {
+		tz_scan_free(dossier->scan);
+		dossier->scan = NULL;
+	}
+	return s ? s
+		 : tz_found_load(desk->vault, item->id, &dossier->found, err);
+}
+
 static enum tz_status
 see(const struct tz_desk *desk, struct tz_dossier *dossier, struct tz_err *err)
 {
@@ -122,18 +133,20 @@ see(const struct tz_desk *desk, struct tz_dossier *dossier, struct tz_err *err)
 	bool due;
 	enum tz_status s;
 
+	if (!is_under_way(item))
+		return see_at_rest(desk, dossier, err);
 	s = tz_scan_is_due(desk->vault, item, &dossier->now.settings.rule_set,
 	    &due, err);
 	if (s)
 		return s;
-	if (!is_under_way(item) || !due)
+	if (!due)
 		return tz_found_load(desk->vault, item->id, &dossier->found,
 		    err);
 	s = tz_scan_item(desk->vault, desk->intake, dossier->now.rules, item,
 	    &dossier->scan, err);
 	if (s)
 		return s;
-	dossier->refused = has_refusal(dossier->scan);
+	dossier->refused = tz_scan_refuses(dossier->scan);
 	return look_ahead(desk, dossier, err);
 }
 

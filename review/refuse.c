@@ -233,33 +233,52 @@ tz_refuse_files(const struct tz_desk *desk, const struct tz_bearings *now,
 	    ret_refusal->position, n_files);
 }
 
+static bool
+can_refuse(const struct tz_desk *desk, const struct tz_person *person)
+{
+	return desk->person &&
+	    (tz_roles_families(person->roles) & (1u << TZ_FAMILY_DRAFT));
+}
+
+enum tz_status
+tz_refuse_stored(const struct tz_desk *desk, const struct tz_bearings *now,
+    const struct tz_item *item, const struct tz_scan *scan, bool *ret_recorded,
+    struct tz_err *err)
+{
+	tz_auto_refusal refusal = {.rules = json_array()};
+	size_t n;
+	const struct tz_scan_hit *hits = tz_scan_hits(scan, &n);
+	enum tz_status s = TZ_OK;
+	size_t i;
+
+	*ret_recorded = false;
+	for (i = 0; i < n && !s; i++)
+		if (hits[i].finding->severity == TZ_SEVERITY_REFUSE)
+			s = add_rule(refusal.rules, hits[i].finding->rule, err);
+	if (s || !can_refuse(desk, &now->person))
+		return s;
+	s = record(desk, now, item->doc, NULL, &refusal, err);
+	*ret_recorded = !s;
+	return s;
+}
+
 enum tz_status
 tz_refuse_late(const struct tz_desk *desk, const struct tz_dossier *dossier,
     struct tz_err *err)
 {
-	const struct tz_person *person = &dossier->now.person;
-	tz_auto_refusal refusal = {.rules = json_array()};
-	size_t n = 0;
-	const struct tz_scan_hit *hits = tz_scan_hits(dossier->scan, &n);
-	enum tz_status s = TZ_OK;
-	size_t i;
+	bool recorded;
+	enum tz_status s = tz_refuse_stored(desk, &dossier->now, &dossier->item,
+	    dossier->scan, &recorded, err);
 
-	for (i = 0; i < n && !s; i++)
-		if (hits[i].finding->severity == TZ_SEVERITY_REFUSE)
-			s = add_rule(refusal.rules, hits[i].finding->rule, err);
 	if (s)
 		return s;
-	if (!desk->person ||
-	    !(tz_roles_families(person->roles) & (1u << TZ_FAMILY_DRAFT)))
+	if (!recorded)
 		return tz_fail(err, TZ_NO,
 		    _("item %s bears a secret mark by the rules in force and "
 		      "stands still; tell the confidentiality officer; a "
 		      "drafter puts "
 		      "it in quarantine with 'taizhang revise'"),
 		    dossier->item.id);
-	s = record(desk, &dossier->now, dossier->item.doc, NULL, &refusal, err);
-	if (s)
-		return s;
 	return tz_fail(err, TZ_NO,
 	    _("item %s bears a secret mark by the rules in force and is now in "
 	      "quarantine; tell the confidentiality officer at once"),

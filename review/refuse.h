@@ -53,6 +53,13 @@ TZ_CHECK enum tz_status tz_refuse_files(const struct tz_desk *desk,
     const struct tz_bearings *now, const struct tz_scan *scan, const int *fds,
     size_t n_files, struct tz_refusal *ret_refusal, struct tz_err *err);
 
+/** tz_refuse_stored(desk, now, item, scan, ret_recorded, err): ${item} is
+ * stored and ${scan} of it bears a mark: put it in quarantine if the person can
+ * sign that; ${*ret_recorded} says whether. */
+TZ_CHECK enum tz_status tz_refuse_stored(const struct tz_desk *desk,
+    const struct tz_bearings *now, const struct tz_item *item,
+    const struct tz_scan *scan, bool *ret_recorded, struct tz_err *err);
+
 /** tz_refuse_late(desk, dossier, err): What is stored bears a mark that the
  * rules in force know: put the item in quarantine if the person can sign that;
  * always TZ_NO. */

@@ -156,21 +156,19 @@ add_hits(struct tz_scan *scan, const struct scanned *scanned, size_t position,
 }
 
 enum tz_status
-tz_scan_file(struct tz_scan *scan, struct tz_intake *intake,
-    struct tz_rule_set *rules, int fd, const char *name, struct tz_err *err)
+tz_scan_take(struct tz_scan *scan, struct tz_rule_set *rules,
+    struct tz_document **document, struct tz_err *err)
 {
 	struct scanned *next = NULL;
 	enum tz_status s = grow(scan, &next, err);
 
-	if (!s)
-		s = tz_intake_read(intake, fd, name, &next->document, err);
-	if (!s) {
-		if (scan->book.vault)
-			tz_rule_set_use_book(rules, &scan->book.book);
-		s = tz_rule_set_match(rules, next->document, &next->findings,
-		    err);
-		tz_rule_set_use_book(rules, NULL);
-	}
+	if (s)
+		return s;
+	next->document = tz_steal(document);
+	if (scan->book.vault)
+		tz_rule_set_use_book(rules, &scan->book.book);
+	s = tz_rule_set_match(rules, next->document, &next->findings, err);
+	tz_rule_set_use_book(rules, NULL);
 	if (s)
 		return s;
 	scan->n_files++;
@@ -194,6 +192,16 @@ check_meta(struct tz_scan *scan, struct tz_rule_set *rules, const json_t *meta,
 	if (!s)
 		s = tz_rule_set_check(rules, values, &next->findings, err);
 	return s ? s : add_hits(scan, next, scan->n_files, "metadata", err);
+}
+
+enum tz_status
+tz_scan_file(struct tz_scan *scan, struct tz_intake *intake,
+    struct tz_rule_set *rules, int fd, const char *name, struct tz_err *err)
+{
+	tz_auto(tz_document) document = NULL;
+	enum tz_status s = tz_intake_read(intake, fd, name, &document, err);
+
+	return s ? s : tz_scan_take(scan, rules, &document, err);
 }
 
 enum tz_status
@@ -283,6 +291,17 @@ tz_scan_item(struct tz_vault *vault, struct tz_intake *intake,
 		    item->id);
 	*ret_scan = tz_steal(&scan);
 	return TZ_OK;
+}
+
+bool
+tz_scan_refuses(const struct tz_scan *scan)
+{
+	size_t i;
+
+	for (i = 0; i < scan->n_hits; i++)
+		if (scan->hits[i].finding->severity == TZ_SEVERITY_REFUSE)
+			return true;
+	return false;
 }
 
 const struct tz_scan_hit *

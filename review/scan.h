@@ -48,6 +48,12 @@ TZ_AUTO_DEFINE(tz_scan)
 TZ_CHECK enum tz_status tz_scan_registered(struct tz_scan *scan,
     struct tz_vault *vault, const char *item, struct tz_err *err);
 
+/** tz_scan_take(scan, rules, document, err): Match the next file, which was
+ * read already; ${*document} is consumed. */
+TZ_CHECK enum tz_status
+tz_scan_take(struct tz_scan *scan, struct tz_rule_set *rules,
+    struct tz_document **document, struct tz_err *err);
+
 /** tz_scan_file(scan, intake, rules, fd, name, err): Read and match the next
  * file.  Fails as tz_intake_read(). */
 TZ_CHECK enum tz_status
@@ -94,6 +100,9 @@ TZ_CHECK enum tz_status tz_scan_item(struct tz_vault *vault,
 /** tz_scan_hits(scan, ret_n): All hits; borrowed until the scan changes. */
 const struct tz_scan_hit *
 tz_scan_hits(const struct tz_scan *scan, size_t *ret_n);
+
+/** tz_scan_refuses(scan): Whether any hit is one that stops at the door. */
+bool tz_scan_refuses(const struct tz_scan *scan);
 
 /** tz_scan_document(scan, position): The document of one file; borrowed. */
 const struct tz_document *

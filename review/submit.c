@@ -182,10 +182,10 @@ see_item(const struct tz_desk *desk, const char *id, struct tz_item *ret_item,
 	tz_auto_dossier dossier = {0};
 	enum tz_status s = tz_desk_open(desk, id, &dossier, err);
 
-	if (!s)
-		s = check_state(&dossier.item, err);
 	if (!s && dossier.refused)
 		s = tz_refuse_late(desk, &dossier, err);
+	if (!s)
+		s = check_state(&dossier.item, err);
 	return s ? s : tz_item_get(desk->vault, id, ret_item, err);
 }
 
