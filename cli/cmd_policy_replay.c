@@ -220,6 +220,7 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	tz_auto_settings settings = {0};
 	tz_auto(tz_rule_set) rules = NULL;
 	tz_auto_named files = {0};
+	tz_auto_str cache = NULL;
 	struct tz_date date;
 	enum tz_status s;
 
@@ -230,9 +231,10 @@ run(struct tz_cli *cli, int argc, char **argv, struct tz_err *err)
 	s = tz_ledger_settings(tz_cli_vault(cli), &settings, err);
 	if (!s)
 		s = tz_cli_policies_on_disk(cli, folder, &files, err);
-	/* Without a cache: nothing is written into the vault. */
+	/* The vault's own cache is left alone: nothing is written there. */
+	cache = tz_cli_user_cache();
 	if (!s)
-		s = tz_rule_set_new(&files, NULL, &rules, err);
+		s = tz_rule_set_new(&files, cache, &rules, err);
 	if (s)
 		return s;
 	replay.rules = rules;

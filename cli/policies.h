@@ -22,4 +22,8 @@ TZ_CHECK enum tz_status tz_cli_policies_on_disk(struct tz_cli *cli,
  * the agency or an override replaced or weakened. */
 void tz_cli_policies_loud(struct tz_cli *cli, const struct tz_rule_set *set);
 
+/** tz_cli_user_cache(): The acting user's own folder for compiled rules, made
+ * if need be, malloc()ed; NULL if there is none. */
+char *tz_cli_user_cache(void);
+
 #endif /* !TZ_CLI_POLICIES_H */

@@ -10,18 +10,27 @@
 
 #include "base/file.h"
 #include "cli/passwords.h"
+#include "cli/policies.h"
 #include "cli/state.h"
 
+/* ${folder} if it is there or can be made, else NULL. */
 static char *
-cache_folder(const struct tz_cli *cli)
+made(char *folder)
+{
+	if (!folder || tz_folder_make(folder, 0700, NULL) == TZ_OK)
+		return folder;
+	free(folder);
+	return NULL;
+}
+
+char *
+tz_cli_user_cache(void)
 {
 	const char *base = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 
-	if (cli->vault)
-		return tz_vault_path(cli->vault, "cache");
 	if (base && base[0] == '/')
-		return tz_path_join(base, "taizhang");
-	return home ? tz_path_join(home, ".cache/taizhang") : NULL;
+		return made(tz_path_join(base, "taizhang"));
+	return home ? made(tz_path_join(home, ".cache/taizhang")) : NULL;
 }
 
 /* Compile ${files} unless it has been in this run. */
@@ -34,11 +43,8 @@ compile(struct tz_cli *cli, const struct tz_named_list *files,
 	tz_auto_str folder = NULL;
 	enum tz_status s;
 
-	folder = cache_folder(cli);
-	if (folder && tz_folder_make(folder, 0700, NULL) != TZ_OK) {
-		free(folder);
-		folder = NULL;
-	}
+	folder = cli->vault ? made(tz_vault_path(cli->vault, "cache"))
+			    : tz_cli_user_cache();
 	cached = calloc(1, sizeof *cached);
 	if (!cached)
 		return tz_fail_nomem(err);

@@ -15,15 +15,21 @@ static const char put[] =
 static const char forget_one[] =
     "DELETE FROM precedent WHERE item = ?1 AND number = ?2";
 static const char forget_item[] = "DELETE FROM precedent WHERE item = ?1";
+/* What the rules in force refuse and nobody has put in quarantine yet is as
+ * little to be told as if it were. */
+#define MAY_BE_TOLD                                                            \
+	"WHERE p.key = ?1 AND NOT (p.item = ?2 AND p.number = ?3) "            \
+	"AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.item = p.item "       \
+	"AND c.refused AND c.rule_set = "                                      \
+	"(SELECT rule_set FROM settings ORDER BY seq DESC LIMIT 1)) "
+
 static const char count[] =
-    "SELECT count(*) FILTER (WHERE upheld), count(*) FILTER (WHERE NOT "
-    "upheld) FROM precedent "
-    "WHERE key = ?1 AND NOT (item = ?2 AND number = ?3)";
+    "SELECT count(*) FILTER (WHERE p.upheld), "
+    "count(*) FILTER (WHERE NOT p.upheld) FROM precedent p " MAY_BE_TOLD;
 static const char last[] =
     "SELECT p.seq, p.at, p.item, p.number, f.status, f.by, f.reason "
     "FROM precedent p JOIN finding f ON f.item = p.item AND "
-    "f.number = p.number "
-    "WHERE p.key = ?1 AND NOT (p.item = ?2 AND p.number = ?3) "
+    "f.number = p.number " MAY_BE_TOLD
     "ORDER BY p.seq DESC, p.item, p.number LIMIT ?4";
 static const char judged[] =
     "SELECT f.item, f.number, f.rule, f.matched, f.status, f.judged_seq, "

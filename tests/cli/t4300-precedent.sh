@@ -128,6 +128,9 @@ rules:
     miss: [登记]
 PACK
 check "new rules" 0 as admin policy adopt policies --reason 新增
+check "show" 0 tz show "$second" --json
+found "what is refused is not told" '.precedents |
+	(.upheld == 1 and all(.last[]; .item != "'"$first"'"))'
 check "put the first in quarantine" 1 as drafter revise "$first" b.txt
 check "show" 0 tz show "$second" --json
 found "it is not told any more" '.precedents |
