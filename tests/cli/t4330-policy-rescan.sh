@@ -20,7 +20,6 @@ clear_item "$second"
 as archivist publish "$second" --channel web --date 2026-11-25 \
 	>"$out" 2>"$errors"
 submit a.txt --title 绿灯计划公告
-third=$item
 check "search" 0 as archivist search 蓝莓 --json
 says "finds all" '.[-1].hits == 3 and .[-1].not_searched == 0'
 
