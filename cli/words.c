@@ -54,8 +54,9 @@ static const char *const words[] = {
 	N_("encrypted"), N_("damaged"), N_("unknown-type"),
 	N_("unsupported-type"), N_("limit-memory"), N_("limit-time"),
 	N_("limit-depth"), N_("limit-entries"), N_("limit-ratio"),
-	N_("limit-size"), N_("limit-text"), N_("crash"), N_("ocr-missing"),
-	N_("empty-archive-name"), N_("no-text"),
+	N_("limit-size"), N_("limit-text"), N_("limit-entities"),
+	N_("crash"), N_("ocr-missing"),
+	N_("empty-archive-name"), N_("no-text"), N_("missing-volume"),
 	/* why a path was left out */
 	N_("hidden"), N_("ignore-file"), N_("link"), N_("special"),
 	N_("checkout"),

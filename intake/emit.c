@@ -18,6 +18,7 @@
 #include "intake/emit_tree.h"
 #include "intake/frame.h"
 #include "intake/text/odd.h"
+#include "intake/xml.h"
 
 /* Under this much the ratio says nothing: a short text shrinks a lot. */
 #define RATIO_FLOOR ((uint64_t)10 << 20)
@@ -306,8 +307,12 @@ set_reading(struct tz_emit_level *level, enum tz_reading reading,
 	if (reading == TZ_READING_READ || level->reading == TZ_READING_UNREAD)
 		return;
 	level->reading = reading;
+	/* What a bound cut short looks damaged to its reader. */
+	if (strcmp(reason, TZ_REASON_DAMAGED) == 0)
+		reason = tz_xml_bound(NULL);
 	if (!level->reason)
-		level->reason = known_reason(reason);
+		level->reason =
+		    known_reason(reason ? reason : TZ_REASON_DAMAGED);
 }
 
 enum tz_status

@@ -12,8 +12,10 @@
 #include "base/digest.h"
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "intake/archive/volume.h"
 #include "intake/frame.h"
 #include "intake/name.h"
+#include "intake/xml.h"
 
 /* The name, at most as long as a name in a path may be. */
 static size_t
@@ -268,6 +270,7 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 	struct tz_err inner = {TZ_OK, ""};
 	struct tz_type type = {.media_type = "application/octet-stream",
 	    .reason = TZ_REASON_UNKNOWN_TYPE};
+	const char *bound;
 	enum tz_status s;
 
 	tz_frame_start(&emit->frame, TZ_FRAME_LOOK);
@@ -276,6 +279,7 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 	if (s && !emit->given_up)
 		return s;
 	given_up_early(emit, &unread); /* identifying it was too much */
+	bound = tz_xml_bound(NULL);
 	if (unread)
 		type.reason = unread;
 	else
@@ -284,6 +288,10 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 	if (s)
 		return s;
 	given_up_early(emit, &unread);
+	(void)tz_xml_bound(NULL);
+	/* What it is damaged by, if it is. */
+	if (!unread && tz_volume_is(name, source->data, source->len))
+		note(emit, source, TZ_REASON_MISSING_VOLUME);
 	s = tz_emit_text(emit, source, TZ_CHANNEL_FILENAME, "", TZ_PLACE_NAME,
 	    NULL, name, &inner);
 	if (s == TZ_OK)
@@ -297,6 +305,8 @@ read_file(struct tz_emit *emit, struct tz_source *source, size_t parent,
 		if (!gave_up(emit, source))
 			note_status(emit, source, s);
 	}
+	/* That of the file in which this one lies is still to be told. */
+	(void)tz_xml_bound(bound);
 	s = tell_encrypted(emit, source, err);
 	if (s == TZ_OK || emit->given_up)
 		s = end_file(emit, source, err);

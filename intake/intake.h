@@ -11,8 +11,9 @@
  *
  * Words of `reason`: encrypted, damaged, unknown-type, unsupported-type,
  * limit-memory, limit-time, limit-depth, limit-entries, limit-ratio,
- * limit-size, limit-text, crash, ocr-missing, empty-archive-name, no-text
- * (a page or file that shows something but gave no text).
+ * limit-size, limit-text, limit-entities, crash, ocr-missing,
+ * empty-archive-name, no-text (a page or file that shows something but gave no
+ * text).
  */
 #ifndef TZ_INTAKE_INTAKE_H
 #define TZ_INTAKE_INTAKE_H
@@ -36,10 +37,12 @@
 	X(LIMIT_RATIO, "limit-ratio")                                          \
 	X(LIMIT_SIZE, "limit-size")                                            \
 	X(LIMIT_TEXT, "limit-text")                                            \
+	X(LIMIT_ENTITIES, "limit-entities")                                    \
 	X(CRASH, "crash")                                                      \
 	X(OCR_MISSING, "ocr-missing")                                          \
 	X(EMPTY_ARCHIVE_NAME, "empty-archive-name")                            \
-	X(NO_TEXT, "no-text")
+	X(NO_TEXT, "no-text")                                                  \
+	X(MISSING_VOLUME, "missing-volume")
 
 #define TZ_REASON_WORD(name, word)                                             \
 	static const char TZ_REASON_##name[] __attribute__((unused)) = word;

@@ -17,6 +17,13 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "intake/intake.h"
+
+/* libxml2 has no code of its own for an element that lies too deep. */
+#define TOO_DEEP "Excessive depth"
+
+/* The bound that a reading ran into, until it is asked for, or NULL. */
+static const char *bound;
 
 /* A value that libxml2 would not keep until the next event. */
 struct kept {
@@ -43,17 +50,41 @@ load_nothing(const char *url, const char *id, xmlParserCtxt *context)
 	return NULL;
 }
 
+/* Note which of its bounds libxml2 ran into, if it is one. */
+static void
+note_bound(const char *message)
+{
+	const xmlError *error = xmlGetLastError();
+
+	if (bound)
+		return;
+	if (strstr(message, TOO_DEEP))
+		bound = TZ_REASON_LIMIT_DEPTH;
+	else if (error && error->code == XML_ERR_ENTITY_LOOP)
+		bound = TZ_REASON_LIMIT_ENTITIES;
+}
+
 static void
 note_error(void *arg, const char *message, xmlParserSeverities severity,
     xmlTextReaderLocatorPtr locator)
 {
 	struct tz_xml *xml = arg;
 
-	(void)message;
 	(void)locator;
-	if (severity == XML_PARSER_SEVERITY_ERROR ||
-	    severity == XML_PARSER_SEVERITY_VALIDITY_ERROR)
-		xml->faulty = true;
+	if (severity != XML_PARSER_SEVERITY_ERROR &&
+	    severity != XML_PARSER_SEVERITY_VALIDITY_ERROR)
+		return;
+	xml->faulty = true;
+	note_bound(message ? message : "");
+}
+
+const char *
+tz_xml_bound(const char *next)
+{
+	const char *was = bound;
+
+	bound = next;
+	return was;
 }
 
 enum tz_status
@@ -154,8 +185,11 @@ tz_xml_next(struct tz_xml *xml)
 			return finish(xml,
 			    result || xml->faulty ? TZ_XML_BAD : TZ_XML_DONE);
 		event = event_of(xmlTextReaderNodeType(xml->reader));
-		if (event == TZ_XML_BAD)
+		if (event == TZ_XML_BAD) {
+			if (!bound)
+				bound = TZ_REASON_LIMIT_ENTITIES;
 			return finish(xml, event);
+		}
 		if (event == TZ_XML_DONE)
 			continue;
 		xml->event = event;

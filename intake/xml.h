@@ -44,6 +44,11 @@ TZ_AUTO_DEFINE(tz_xml)
 /** tz_xml_next(xml): Go on to the next event; DONE and BAD are for ever. */
 enum tz_xml_event tz_xml_next(struct tz_xml *xml);
 
+/** tz_xml_bound(next): Which bound the readings ran into since the last call:
+ * depth or entities, as a word of intake/intake.h, or NULL; from now on it is
+ * ${next}.  A text that such a one ended gave TZ_XML_BAD. */
+const char *tz_xml_bound(const char *next);
+
 /** tz_xml_name(xml): Local name at START and END; borrowed until the next
  * event. */
 const char *tz_xml_name(const struct tz_xml *xml);

@@ -13,6 +13,7 @@
 
 #include "base/encoding.h"
 #include "intake/formats.h"
+#include "intake/html/html_depth.h"
 #include "intake/html/html_walk.h"
 #include "intake/intake.h"
 #include "intake/text/charset.h"
@@ -105,11 +106,35 @@ emit_page(struct tz_emit *emit, const struct tz_source *source,
 	return s;
 }
 
+/* Whether an entity is declared by another one, so that text would grow. */
+static bool
+grows(const char *declarations)
+{
+	const char *at = declarations;
+
+	while ((at = strstr(at, "<!ENTITY"))) {
+		const char *end = at + strcspn(at, ">");
+		const char *use = at + 8 + strcspn(at + 8, "\"'>");
+
+		for (; use < end; use++) {
+			size_t n = strcspn(use + 1, "; \t\r\n&<>\"'");
+
+			if ((*use == '&' || *use == '%') &&
+			    (isalpha((unsigned char)use[1]) || use[1] == '_') &&
+			    use[n + 1] == ';')
+				return true;
+		}
+		at = end;
+	}
+	return false;
+}
+
 /*
  * The declarations in a document type (XML 1.0, 2.8), which HTML does not
- * know: they are a property, and blank for the page.
+ * know: they are a property, and blank for the page.  Whether the entities in
+ * them use each other; none is replaced.
  */
-static void
+static bool
 take_declarations(struct tz_buf *text, struct tz_story *story)
 {
 	char *start =
@@ -117,13 +142,13 @@ take_declarations(struct tz_buf *text, struct tz_story *story)
 	char *open, *end;
 
 	if (!start || start - text->data > 4096)
-		return;
+		return false;
 	open = start + strcspn(start, "[>");
 	end = *open == '[' ? strstr(open, "]") : NULL;
 	while (end && end[1 + strspn(end + 1, " \t\r\n")] != '>')
 		end = strstr(end + 1, "]");
 	if (!end)
-		return;
+		return false;
 	tz_story_place(story, TZ_PLACE_LINE, 1, 0, NULL);
 	tz_story_add(story, open + 1, (size_t)(end - open - 1));
 	tz_story_break(story, '\n');
@@ -131,6 +156,28 @@ take_declarations(struct tz_buf *text, struct tz_story *story)
 		if (*open != '\n')
 			*open = ' ';
 	}
+	return grows(tz_buf_str(&story->text));
+}
+
+/* Blank what is too much for a parser, and say so. */
+static enum tz_status
+bound(struct tz_emit *emit, const struct tz_source *source, struct tz_buf *text,
+    bool entities, struct tz_err *err)
+{
+	struct tz_html_excess excess = {false, false};
+	const char *reason = NULL;
+
+	if (text->len > 0)
+		tz_html_depth_bound(text->data, text->len, &excess);
+	if (excess.attributes)
+		reason = TZ_REASON_LIMIT_ENTRIES;
+	if (excess.deep)
+		reason = TZ_REASON_LIMIT_DEPTH;
+	if (entities)
+		reason = TZ_REASON_LIMIT_ENTITIES;
+	return reason
+	    ? tz_emit_reading(emit, source, TZ_READING_PARTLY, reason, err)
+	    : TZ_OK;
 }
 
 enum tz_status
@@ -140,6 +187,7 @@ tz_read_html(struct tz_emit *emit, const struct tz_source *source,
 	tz_auto_buf text = TZ_BUF_INIT;
 	struct tz_html_page page;
 	size_t n_replaced = 0;
+	bool entities;
 	enum tz_status s;
 
 	s = tz_encoding_convert((const char *)source->data, source->len,
@@ -151,9 +199,12 @@ tz_read_html(struct tz_emit *emit, const struct tz_source *source,
 	if (s)
 		return s;
 	tz_html_page_start(&page);
-	take_declarations(&text,
+	entities = take_declarations(&text,
 	    tz_html_page_story(&page, TZ_CHANNEL_PROPERTY));
-	s = tz_html_walk(tz_buf_str(&text), text.len, emit, source, &page, err);
+	s = bound(emit, source, &text, entities, err);
+	if (s == TZ_OK)
+		s = tz_html_walk(tz_buf_str(&text), text.len, emit, source,
+		    &page, err);
 	if (s == TZ_OK)
 		s = emit_page(emit, source, &page, err);
 	tz_html_page_clear(&page);

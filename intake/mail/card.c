@@ -29,6 +29,7 @@ struct card {
 	struct tz_story properties;
 	struct tz_story links;
 	unsigned n_files;
+	size_t begun; /* and not yet ended */
 	bool attached;
 };
 
@@ -170,6 +171,16 @@ finish(struct card *card)
 		    "attachment", "", TZ_CHANNEL_ATTACHMENT, NULL, card->err);
 }
 
+/* What begins and does not end was cut. */
+static void
+count_ends(struct card *card, const char *name)
+{
+	if (strcasecmp(name, "BEGIN") == 0)
+		card->begun++;
+	else if (strcasecmp(name, "END") == 0 && card->begun > 0)
+		card->begun--;
+}
+
 /* Read lines of bytes that have no NULs. */
 static enum tz_status
 read_lines(struct card *card, const char *data, size_t len)
@@ -178,11 +189,14 @@ read_lines(struct card *card, const char *data, size_t len)
 	struct tz_card_line line;
 
 	memset(&line, 0, sizeof line);
-	while (card->status == TZ_OK && tz_card_line_next(&cursor, &line))
+	while (card->status == TZ_OK && tz_card_line_next(&cursor, &line)) {
+		count_ends(card, tz_buf_str(&line.name));
 		read_line(card, &line);
+	}
 	tz_card_line_clear(&line);
 	finish(card);
-	if (card->status == TZ_OK && (cursor.damaged || memchr(data, 0, len)))
+	if (card->status == TZ_OK &&
+	    (cursor.damaged || card->begun > 0 || memchr(data, 0, len)))
 		card->status = tz_emit_reading(card->emit, card->source,
 		    TZ_READING_PARTLY, TZ_REASON_DAMAGED, card->err);
 	return card->status;

@@ -38,6 +38,8 @@ struct tz_mail_part {
 	const char *disposition;
 	struct tz_buf name; /* of its file, may be empty */
 	const char *data;
+	void (*release)(struct tz_mail_part *part); /* or NULL: give it back */
+	void *held;				    /* what ${data} lies in */
 	size_t len;
 	bool related; /* a picture of the page beside it */
 };

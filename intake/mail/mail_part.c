@@ -117,36 +117,48 @@ join_flowed(const struct tz_buf *text, bool delete_space, struct tz_buf *ret)
 		tz_buf_putc(ret, '\n');
 }
 
-/* One body of plain text, a place a line. */
+/* Take the CR of each line's end out of the text, in place, and note where the
+ * lines begin: a long one is not copied. */
 static void
-emit_body(struct tz_mail *mail, const struct tz_buf *text)
+mark_lines(struct tz_story *story)
+{
+	char *data = story->text.data;
+	size_t in, out = 0, len = story->text.len;
+	uint32_t line = 1;
+	bool fresh = true;
+
+	for (in = 0; in < len; in++) {
+		if (data[in] == '\r' && (in + 1 == len || data[in + 1] == '\n'))
+			continue;
+		if (fresh && data[in] != '\n')
+			tz_story_place(story, TZ_PLACE_LINE, line, 0, NULL);
+		fresh = data[in] == '\n';
+		line += fresh;
+		story->characters += ((unsigned char)data[in] & 0xc0) != 0x80;
+		data[out++] = data[in];
+	}
+	data[out] = '\0';
+	story->text.len = out;
+}
+
+/* One body of plain text, a place a line; UTF-8. */
+static void
+emit_body(struct tz_mail *mail, struct tz_buf *text)
 {
 	struct tz_story story;
 	char path[32] = "";
-	uint32_t line = 1;
-	size_t i = 0;
 
 	if (mail->n_bodies++ > 0)
 		snprintf(path, sizeof path, "part %u", mail->n_parts);
 	tz_story_start(&story, TZ_CHANNEL_BODY, path);
-	while (i < text->len) {
-		const char *end = memchr(text->data + i, '\n', text->len - i);
-		size_t n = end ? (size_t)(end - text->data) - i : text->len - i;
-		size_t keep = n;
-
-		if (keep > 0 && text->data[i + keep - 1] == '\r')
-			keep--;
-		if (keep > 0)
-			tz_story_place(&story, TZ_PLACE_LINE, line, 0, NULL);
-		tz_story_add(&story, text->data + i, keep);
-		if (end)
-			tz_story_add(&story, "\n", 1);
-		line++;
-		i += n + 1;
-	}
+	story.text = *text;
+	if (story.text.len > 0)
+		mark_lines(&story);
 	if (mail->status == TZ_OK)
 		mail->status =
 		    tz_emit_story(mail->emit, mail->source, &story, mail->err);
+	*text = story.text;
+	story.text = (struct tz_buf)TZ_BUF_INIT;
 	tz_story_clear(&story);
 }
 
@@ -164,7 +176,7 @@ to_text(struct tz_mail *mail, const struct tz_mail_part *part,
 }
 
 static void
-read_plain(struct tz_mail *mail, const struct tz_mail_part *part)
+read_plain(struct tz_mail *mail, struct tz_mail_part *part)
 {
 	tz_auto_buf text = TZ_BUF_INIT;
 	tz_auto_buf flowed = TZ_BUF_INIT;
@@ -172,7 +184,7 @@ read_plain(struct tz_mail *mail, const struct tz_mail_part *part)
 	tz_auto_buf space = TZ_BUF_INIT;
 	tz_auto_buf rest = TZ_BUF_INIT;
 	struct tz_mail_part shown = *part;
-	const struct tz_buf *body = &text;
+	struct tz_buf *body = &text;
 
 	/* Bytes that are no text are taken out of it first. */
 	if (tz_mail_inline_take(mail, part->data, part->len, &rest)) {
@@ -180,11 +192,15 @@ read_plain(struct tz_mail *mail, const struct tz_mail_part *part)
 		shown.len = rest.len;
 	}
 	to_text(mail, &shown, &text);
+	tz_buf_clear(&rest);
+	if (part->release)
+		part->release(part);
 	(void)tz_mail_header_parameter(part->content_type, "format", &format);
 	(void)tz_mail_header_parameter(part->content_type, "delsp", &space);
 	if (strcasecmp(tz_buf_str(&format), "flowed") == 0) {
 		join_flowed(&text, strcasecmp(tz_buf_str(&space), "yes") == 0,
 		    &flowed);
+		tz_buf_clear(&text);
 		body = &flowed;
 	}
 	if (mail->compares)

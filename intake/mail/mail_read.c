@@ -112,14 +112,15 @@ compare(struct tz_mail *mail)
 	tz_buf_clear(&mail->html);
 }
 
-/* The bytes of the part, its transfer encoding undone. */
-static void
-content_of(GMimeObject *object, struct tz_buf *ret)
+/* The bytes of the part, its transfer encoding undone: in a stream that the
+ * caller gives back, or in ${ret}, which need not be a second copy. */
+static GMimeStream *
+content_in(GMimeObject *object, struct tz_buf *ret)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
 	GMimeStream *stream = g_mime_stream_mem_new();
 	GMimeStream *raw;
-	GByteArray *bytes;
+	const GByteArray *bytes;
 	bool quoted = content &&
 	    g_mime_data_wrapper_get_encoding(content) ==
 		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
@@ -131,11 +132,27 @@ content_of(GMimeObject *object, struct tz_buf *ret)
 	} else if (content) {
 		(void)g_mime_data_wrapper_write_to_stream(content, stream);
 	}
+	if (!quoted)
+		return stream;
 	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-	if (bytes && quoted)
+	if (bytes)
 		tz_mail_header_quoted((const char *)bytes->data, bytes->len,
 		    ret);
-	else if (bytes)
+	g_object_unref(stream);
+	return NULL;
+}
+
+/* Likewise, always in ${ret}. */
+static void
+content_of(GMimeObject *object, struct tz_buf *ret)
+{
+	GMimeStream *stream = content_in(object, ret);
+	const GByteArray *bytes;
+
+	if (!stream)
+		return;
+	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	if (bytes)
 		tz_buf_append(ret, bytes->data, bytes->len);
 	g_object_unref(stream);
 }
@@ -194,14 +211,27 @@ read_multipart(struct tz_mail *mail, GMimeMultipart *multipart, unsigned depth)
 }
 
 static void
+release(struct tz_mail_part *part)
+{
+	if (part->held)
+		g_object_unref(part->held);
+	part->held = NULL;
+	part->data = NULL;
+	part->len = 0;
+}
+
+static void
 read_part(struct tz_mail *mail, GMimeObject *object, bool related)
 {
 	GMimeContentType *type = g_mime_object_get_content_type(object);
 	struct tz_mail_part part;
 	tz_auto_buf bytes = TZ_BUF_INIT;
+	GMimeStream *stream = content_in(object, &bytes);
+	const GByteArray *held = stream
+	    ? g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream))
+	    : NULL;
 	char *at;
 
-	content_of(object, &bytes);
 	memset(&part, 0, sizeof part);
 	part.object = object;
 	part.content_type = tz_mail_fields_raw(object, "Content-Type");
@@ -212,8 +242,10 @@ read_part(struct tz_mail *mail, GMimeObject *object, bool related)
 	for (at = part.type; *at; at++)
 		*at = (char)tolower((unsigned char)*at);
 	part.related = related;
-	part.data = bytes.data;
-	part.len = bytes.len;
+	part.data = held ? (const char *)held->data : bytes.data;
+	part.len = held ? held->len : bytes.len;
+	part.held = stream;
+	part.release = release;
 	if (!tz_mail_header_parameter(part.disposition, "filename",
 		&part.name) &&
 	    !tz_mail_header_parameter(part.content_type, "name", &part.name))
@@ -222,6 +254,7 @@ read_part(struct tz_mail *mail, GMimeObject *object, bool related)
 	if (!tz_mail_secure_read(mail, &part))
 		tz_mail_part_read(mail, &part);
 	tz_buf_clear(&part.name);
+	release(&part);
 }
 
 /* A mail in the mail: written out again, as it came. */
@@ -291,11 +324,11 @@ warned(gint64 offset, GMimeParserWarning warning, const gchar *item,
 		tz_mail_partly(mail, TZ_REASON_DAMAGED);
 }
 
+/* The parts stay where they are in ${bytes}, which outlives the message. */
 static GMimeMessage *
-parse(struct tz_mail *mail, const unsigned char *data, size_t len)
+parse(struct tz_mail *mail, GByteArray *bytes)
 {
-	GByteArray bytes = {(guint8 *)(uintptr_t)data, (guint)len};
-	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(&bytes);
+	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
 	GMimeParserOptions *options = g_mime_parser_options_new();
 	GMimeParser *parser;
 	GMimeMessage *message;
@@ -303,7 +336,7 @@ parse(struct tz_mail *mail, const unsigned char *data, size_t len)
 	/* The bytes are the source's own and are only read. */
 	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
 	parser = g_mime_parser_new_with_stream(stream);
-	g_mime_parser_set_persist_stream(parser, FALSE);
+	g_mime_parser_set_persist_stream(parser, TRUE);
 	g_mime_parser_options_set_warning_callback(options, warned, mail);
 	message = g_mime_parser_construct_message(parser, options);
 	g_mime_parser_options_free(options);
@@ -346,6 +379,8 @@ enum tz_status
 tz_read_mail(struct tz_emit *emit, const struct tz_source *source,
     struct tz_err *err)
 {
+	GByteArray bytes = {
+	    (guint8 *)(uintptr_t)source->data, (guint)source->len};
 	struct tz_mail mail;
 	GMimeMessage *message;
 
@@ -361,7 +396,7 @@ tz_read_mail(struct tz_emit *emit, const struct tz_source *source,
 	tz_story_start(&mail.hidden, TZ_CHANNEL_HIDDEN_TEXT, "");
 	tz_story_start(&mail.links, TZ_CHANNEL_EXTERNAL_LINK, "");
 	tz_mail_fields_outer(&mail, source->data, source->len);
-	message = parse(&mail, source->data, source->len);
+	message = parse(&mail, &bytes);
 	if (message) {
 		GMimeObject *top = g_mime_message_get_mime_part(message);
 

@@ -102,8 +102,13 @@ tz_read_emlx(struct tz_emit *emit, const struct tz_source *source,
 		len = len * 10 + (size_t)(*at - '0');
 	at = line_end(at, end);
 	rest = (size_t)(end - at);
-	if (len > rest)
+	if (len > rest) {
+		s = tz_emit_reading(emit, source, TZ_READING_PARTLY,
+		    TZ_REASON_DAMAGED, err);
+		if (s)
+			return s;
 		len = rest;
+	}
 	s = tz_emit_child(emit, source, "message.eml", at, len, err);
 	if (s == TZ_OK && len < rest)
 		s = tz_emit_child(emit, source, "properties.xml", at + len,

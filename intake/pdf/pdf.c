@@ -31,8 +31,13 @@ say_nothing(void *arg, const char *message)
 void
 tz_pdf_caught(struct tz_pdf *pdf)
 {
+	const char *message = fz_caught_message(pdf->ctx);
+
 	if (fz_caught(pdf->ctx) == FZ_ERROR_MEMORY)
 		pdf->no_memory = true;
+	else if (strcasestr(message, "cycle") || strstr(message, "recursi") ||
+	    strstr(message, "indirections"))
+		pdf->deep = true;
 	else
 		pdf->damaged = true;
 }
@@ -328,6 +333,8 @@ finish(struct tz_pdf *pdf)
 	if (pdf->status == TZ_OK)
 		tz_pdf_ends(pdf);
 	send_reading(pdf, pdf->no_memory, TZ_REASON_LIMIT_MEMORY);
+	send_reading(pdf, pdf->deep, TZ_REASON_LIMIT_DEPTH);
+	send_reading(pdf, pdf->many, TZ_REASON_LIMIT_ENTRIES);
 	send_reading(pdf, pdf->no_font, TZ_REASON_DAMAGED);
 	/* Which objects of a repaired file count was guessed, and another
 	 * program may guess otherwise. */
@@ -372,6 +379,8 @@ read_document(struct tz_pdf *pdf)
 			return pdf->status;
 		if (pdf->no_memory)
 			return unread(pdf, TZ_REASON_LIMIT_MEMORY);
+		if (pdf->deep)
+			return unread(pdf, TZ_REASON_LIMIT_DEPTH);
 		/* Locked by a password, by a certificate, or in a way that is
 		 * not known. */
 		if (pdf->doc || occurrences(pdf->source, "/Encrypt") > 0)

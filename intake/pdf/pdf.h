@@ -70,6 +70,8 @@ struct tz_pdf {
 	bool old;   /* an earlier version: only what is new is told */
 	bool plain; /* only what is painted, not whether it is seen */
 	bool noted; /* the object being looked at is a note that was read */
+	bool deep;  /* forms in forms, or the tree of pages in itself */
+	bool many;  /* more forms than are painted on a page */
 	bool overlooked; /* more pages than are looked at */
 	bool damaged;
 	bool no_memory;
@@ -120,6 +122,11 @@ void tz_pdf_annotations(struct tz_pdf *pdf, pdf_page *page, int number);
  * note what marked content says of itself; may jump. */
 void tz_pdf_run(struct tz_pdf *pdf, pdf_page *page, fz_device *device,
     fz_cookie *cookie);
+
+/** tz_pdf_paint(pdf, processor, resources, contents, cookie): Interpret other
+ * contents, with the same bounds on forms in forms; may jump. */
+void tz_pdf_paint(struct tz_pdf *pdf, pdf_processor *processor,
+    pdf_obj *resources, pdf_obj *contents, fz_cookie *cookie);
 
 /** tz_pdf_redactions(pdf, page): Note the glyphs under marks for redaction;
  * whether there are any.  May jump. */

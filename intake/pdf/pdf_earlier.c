@@ -88,6 +88,8 @@ read_version(struct tz_pdf *pdf, size_t len, struct tz_name_set *known,
 		pdf->attachments |= version.attachments;
 	}
 	pdf->no_memory |= version.no_memory;
+	pdf->deep |= version.deep;
+	pdf->many |= version.many;
 	pdf->handed = version.handed;
 	pdf->n_handed = version.n_handed;
 	tz_pdf_close(&version);

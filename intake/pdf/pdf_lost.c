@@ -111,8 +111,7 @@ run_lost(struct tz_pdf *pdf, pdf_obj *resources, pdf_obj *contents)
 		device = fz_new_stext_device(ctx, text, &options);
 		processor = pdf_new_run_processor(ctx, device, fz_identity,
 		    "View", NULL, NULL, &cookie);
-		pdf_process_contents(ctx, processor, pdf->doc, resources,
-		    contents, &cookie);
+		tz_pdf_paint(pdf, processor, resources, contents, &cookie);
 		pdf_close_processor(ctx, processor);
 		fz_close_device(ctx, device);
 		tz_pdf_words(text, 0, &story, &n, &n);
@@ -249,6 +248,9 @@ tz_pdf_ends(struct tz_pdf *pdf)
 	}
 	if (head)
 		give_rest(pdf, data, (size_t)(head - data), "leading-data");
+	/* An update that was cut is not there for a reader. */
+	if (last && memmem(last, len - (size_t)(last - data), " obj", 4))
+		pdf->damaged = true;
 	if (last && head && last > head)
 		give_rest(pdf, last, len - (size_t)(last - data),
 		    "trailing-data");

@@ -10,9 +10,20 @@
 
 #include "intake/pdf/pdf_glyph.h"
 
-/* Where the interpreter's own operator lies while one runs. */
+/* Forms in each other, and forms and patterns that one page paints. */
+#define DEPTH_MAX 50
+#define FORMS_MAX 20000
+
+/* Where the interpreter's own operators lie while one runs. */
 struct detour {
 	struct tz_pdf *pdf;
+	fz_cookie *cookie;
+	unsigned depth;
+	unsigned n;
+	void (*form)(fz_context *ctx, pdf_processor *processor,
+	    const char *name, pdf_obj *form, pdf_obj *resources);
+	void (*pattern)(fz_context *ctx, pdf_processor *processor,
+	    const char *name, pdf_pattern *pattern, int n, float *color);
 	void (*begin)(fz_context *ctx, pdf_processor *processor,
 	    const char *tag, pdf_obj *raw, pdf_obj *cooked);
 };
@@ -36,16 +47,86 @@ begin_marked(fz_context *ctx, pdf_processor *processor, const char *tag,
 	detour->begin(ctx, processor, tag, raw, cooked);
 }
 
+/* Forms that paint each other ten times over grow without a bound. */
+static bool
+is_too_much(struct detour *detour)
+{
+	if (++detour->n > FORMS_MAX) {
+		detour->pdf->many = true;
+		detour->cookie->abort = 1;
+	}
+	return detour->n > FORMS_MAX;
+}
+
+static void
+do_form(fz_context *ctx, pdf_processor *processor, const char *name,
+    pdf_obj *form, pdf_obj *resources)
+{
+	struct detour *detour = fz_user_context(ctx);
+
+	if (is_too_much(detour))
+		return;
+	if (detour->depth == DEPTH_MAX) {
+		detour->pdf->deep = true;
+		return;
+	}
+	detour->depth++;
+	fz_try(ctx) detour->form(ctx, processor, name, form, resources);
+	fz_always(ctx) detour->depth--;
+	fz_catch(ctx) fz_rethrow(ctx);
+}
+
+static void
+take_pattern(fz_context *ctx, pdf_processor *processor, const char *name,
+    pdf_pattern *pattern, int n, float *color)
+{
+	struct detour *detour = fz_user_context(ctx);
+
+	if (!is_too_much(detour))
+		detour->pattern(ctx, processor, name, pattern, n, color);
+}
+
+/* Lead the operators that paint other contents through here. */
+static void
+divert(pdf_processor *processor, struct detour *detour)
+{
+	detour->form = processor->op_Do_form;
+	detour->pattern = processor->op_sc_pattern;
+	processor->op_Do_form = do_form;
+	processor->op_sc_pattern = take_pattern;
+}
+
+void
+tz_pdf_paint(struct tz_pdf *pdf, pdf_processor *processor, pdf_obj *resources,
+    pdf_obj *contents, fz_cookie *cookie)
+{
+	fz_context *ctx = pdf->ctx;
+	struct detour detour;
+
+	memset(&detour, 0, sizeof detour);
+	detour.pdf = pdf;
+	detour.cookie = cookie;
+	divert(processor, &detour);
+	fz_set_user_context(ctx, &detour);
+	fz_try(ctx) pdf_process_contents(ctx, processor, pdf->doc, resources,
+	    contents, cookie);
+	fz_always(ctx) fz_set_user_context(ctx, NULL);
+	fz_catch(ctx) fz_rethrow(ctx);
+}
+
 void
 tz_pdf_run(struct tz_pdf *pdf, pdf_page *page, fz_device *device,
     fz_cookie *cookie)
 {
 	fz_context *ctx = pdf->ctx;
-	struct detour detour = {pdf, NULL};
+	struct detour detour;
 	pdf_processor *processor = NULL;
 	fz_rect box;
 	fz_matrix ctm;
 
+	memset(&detour, 0, sizeof detour);
+	detour.pdf = pdf;
+	detour.cookie = cookie;
 	pdf_page_transform(ctx, page, &box, &ctm);
 	fz_var(processor);
 	fz_try(ctx)
@@ -53,10 +134,10 @@ tz_pdf_run(struct tz_pdf *pdf, pdf_page *page, fz_device *device,
 		processor = pdf_new_run_processor(ctx, device, ctm, "View",
 		    NULL, NULL, cookie);
 		detour.begin = processor->op_BDC;
-		if (!pdf->plain) {
+		if (!pdf->plain)
 			processor->op_BDC = begin_marked;
-			fz_set_user_context(ctx, &detour);
-		}
+		divert(processor, &detour);
+		fz_set_user_context(ctx, &detour);
 		pdf_process_contents(ctx, processor, pdf->doc,
 		    pdf_page_resources(ctx, page), pdf_page_contents(ctx, page),
 		    cookie);

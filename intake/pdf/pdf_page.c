@@ -147,14 +147,20 @@ tz_pdf_text_see(struct tz_pdf *pdf, pdf_page *page, pdf_annot *annotation,
     struct tz_pdf_text *ret)
 {
 	struct tz_pdf_glyphs *glyphs = pdf->glyphs;
+	bool many = pdf->many;
 	bool changed;
 	fz_rect area;
 
+	pdf->many = false;
 	tz_pdf_glyphs_reset(glyphs,
 	    annotation ? fz_infinite_rect : pdf_bound_page(pdf->ctx, page));
 	sift(pdf, page, annotation, glyphs, false, ret);
 	if (glyphs->full)
 		pdf->no_memory = true;
+	/* What is too much to paint once is not painted again. */
+	if (pdf->many)
+		return;
+	pdf->many = many;
 	if (!annotation && !pdf->plain) {
 		changed = tz_pdf_look(pdf, page, glyphs);
 		if (tz_pdf_redactions(pdf, page) || changed) {
@@ -227,7 +233,7 @@ read_page(struct tz_pdf *pdf, int number, keeper *keep)
 		tz_pdf_text_see(pdf, page, NULL, &text);
 		pdf->mute = false;
 		keep(pdf, number, &text);
-		if (pdf->mute)
+		if (pdf->mute && !pdf->many)
 			tz_pdf_page_picture(pdf, page);
 		read = true;
 	}

@@ -6,6 +6,11 @@
  */
 #include "intake/pdf/pdf_veil.h"
 
+#include <math.h>
+
+/* Tiles of a pattern along one side. */
+#define TILES_MAX 1000.0F
+
 static struct tz_pdf_veil *
 veil_of(fz_device *device)
 {
@@ -271,6 +276,16 @@ end_group(fz_context *ctx, fz_device *device)
 	fz_end_group(ctx, veil_of(device)->to);
 }
 
+/* A step that puts no more than so many tiles along a side of the area: what
+ * lies closer looks the same to an eye. */
+static float
+step_of(float step, float from, float until)
+{
+	float least = (until - from) / TILES_MAX;
+
+	return fabsf(step) < least ? copysignf(least, step) : step;
+}
+
 /* Without its number a tile is not taken from the store, where it lies as
  * another run painted it. */
 static int
@@ -278,8 +293,9 @@ begin_tile(fz_context *ctx, fz_device *device, fz_rect area, fz_rect view,
     float xstep, float ystep, fz_matrix ctm, int id)
 {
 	(void)id;
-	return fz_begin_tile_id(ctx, veil_of(device)->to, area, view, xstep,
-	    ystep, ctm, 0);
+	return fz_begin_tile_id(ctx, veil_of(device)->to, area, view,
+	    step_of(xstep, area.x0, area.x1), step_of(ystep, area.y0, area.y1),
+	    ctm, 0);
 }
 
 static void

@@ -306,12 +306,12 @@ test_hostile(void **state)
 	size_t n;
 
 	(void)state;
-	office_reading(bomb, TZ_READING_PARTLY, "damaged");
+	office_reading(bomb, TZ_READING_PARTLY, "limit-entities");
 	parts = tz_document_parts(bomb, &n);
 	while (n-- > 0)
 		assert_true(parts[n].characters < 2000);
 	assert_false(here_has(bomb, TZ_CHANNEL_PROPERTY, "root:"));
-	office_reading(deep, TZ_READING_PARTLY, "damaged");
+	office_reading(deep, TZ_READING_PARTLY, "limit-depth");
 	assert_true(here_has(deep, TZ_CHANNEL_BODY, "浅处的话"));
 	office_reading(cut, TZ_READING_PARTLY, "damaged");
 	assert_true(here_has(cut, TZ_CHANNEL_BODY, "统一公开"));

@@ -146,7 +146,7 @@ test_hostile(void **state)
 	office_reading(broken, TZ_READING_PARTLY, "damaged");
 	assert_true(here_fact(broken, "repaired"));
 	assert_true(here_has(broken, TZ_CHANNEL_BODY, "Second page"));
-	office_reading(loop, TZ_READING_PARTLY, "damaged");
+	office_reading(loop, TZ_READING_PARTLY, "limit-depth");
 	office_reading(cut, TZ_READING_UNREAD, "damaged");
 }
 
