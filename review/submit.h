@@ -29,7 +29,7 @@ struct tz_submission {
 	const char *genre;
 	const char *disposition;
 	const char *ground; /* code of the basis to withhold it */
-	const char *date; /* ISO */
+	const char *date;   /* ISO */
 };
 
 /**

@@ -75,6 +75,7 @@ struct exif {
 	size_t thumbnail, thumbnail_len;
 	double position[2]; /* latitude, longitude */
 	bool known[2], negative[2];
+	bool is_cut; /* a directory is not wholly there */
 };
 
 struct entry {
@@ -396,8 +397,10 @@ read_directory(struct exif *exif, const struct directory *directory)
 	size_t at = directory->at, i, n;
 	struct entry entry;
 
-	if (at > exif->len || exif->len - at < 2)
+	if (at > exif->len || exif->len - at < 2) {
+		exif->is_cut = true;
 		return;
+	}
 	n = number(exif, exif->data + at, 2);
 	at += 2;
 	for (i = 0; i < n && exif->len - at >= 12; i++, at += 12) {
@@ -407,6 +410,7 @@ read_directory(struct exif *exif, const struct directory *directory)
 		if (take_entry(exif, at, &entry))
 			read_entry(exif, &entry);
 	}
+	exif->is_cut |= i < n;
 	/* The next one in the chain: a thumbnail, or a page. */
 	if (i == n && exif->len - at >= 4 && number(exif, exif->data + at, 4)) {
 		entry.type = LONG;
@@ -454,5 +458,9 @@ tz_image_exif(struct tz_image *image, const unsigned char *data, size_t len)
 		image->thumbnail = data + exif.thumbnail;
 		image->thumbnail_len = exif.thumbnail_len;
 	}
+	/* Pointers in the EXIF data of other files often lead nowhere; in a
+	 * TIFF file a page is missing. */
+	if (exif.is_cut && data == image->source->data)
+		image->damaged = true;
 	image->nested--;
 }

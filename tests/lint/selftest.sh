@@ -156,7 +156,7 @@ one)
 	printf 'Options\n      --fast                  quicker\n\n'
 	;;
 *)
-	printf 'usage: taizhang COMMAND\n\n  one             Do one thing.\n\n'
+	printf 'usage: taizhang COMMAND\n\n  one                Do one thing.\n\n'
 	;;
 esac
 printf 'Options of every command\n  -q, --quiet                 less\n'
